@@ -14,6 +14,7 @@ import java.util.Map;
  * @param environment the environment that the command will have
  * @param scratch an empty directory outside of {@code root} for reports and generated files,
  *     absolute; it is gone afterwards
+ * @param reports globs of reports that the person who asked named, for runners that cannot know
  */
 public record RunnerTask(
     Path root,
@@ -21,10 +22,23 @@ public record RunnerTask(
     List<String> only,
     List<String> arguments,
     Map<String, String> environment,
-    Path scratch) {
+    Path scratch,
+    List<String> reports) {
   public RunnerTask {
     only = List.copyOf(only);
     arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);
+    reports = List.copyOf(reports);
+  }
+
+  /** A task whose runner knows where its reports are. */
+  public RunnerTask(
+      Path root,
+      TestUnit unit,
+      List<String> only,
+      List<String> arguments,
+      Map<String, String> environment,
+      Path scratch) {
+    this(root, unit, only, arguments, environment, scratch, List.of());
   }
 }

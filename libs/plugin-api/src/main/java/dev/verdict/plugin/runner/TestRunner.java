@@ -48,7 +48,8 @@ public interface TestRunner {
   }
 
   /**
-   * Reads the output of {@link #listing}.
+   * Reads the output of {@link #listing}. No test at all means that the tool knows these files and
+   * finds nothing in them.
    *
    * @throws ListingFailed when the tool said that it could not list, for example because a file
    *     does not compile
@@ -58,7 +59,19 @@ public interface TestRunner {
     return List.of();
   }
 
-  /** The command that runs the unit and leaves JUnit XML where {@link #reports} says. */
+  /**
+   * Whether {@link #listing} takes a unit of many files and {@link #listed} names the file of each
+   * test. Then one command lists the whole suite; a file that it says nothing about is asked again
+   * alone.
+   */
+  default boolean listsTogether() {
+    return false;
+  }
+
+  /**
+   * The command that runs the unit and leaves JUnit XML where {@link #reports} says, or says on its
+   * standard output what {@link #converter} makes JUnit XML of.
+   */
   Command execution(RunnerTask task) throws IOException;
 
   /**
@@ -66,6 +79,14 @@ public interface TestRunner {
    * {@link RunnerTask#root}.
    */
   List<String> reports(RunnerTask task);
+
+  /**
+   * Present where the tool writes no JUnit XML itself. Whoever runs the command then keeps its
+   * standard output and hands it over.
+   */
+  default Optional<OutputConverter> converter() {
+    return Optional.empty();
+  }
 
   /**
    * The stable identity of a test that a report names; the same as {@link ListedTest#id} of the

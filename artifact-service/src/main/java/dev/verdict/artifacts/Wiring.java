@@ -1,0 +1,93 @@
+package dev.verdict.artifacts;
+
+import dev.verdict.artifacts.inbound.http.ArtifactApi.UseCases;
+import dev.verdict.artifacts.inbound.kafka.LogPieces.TokenCheck;
+import dev.verdict.artifacts.outbound.files.FileThreads;
+import dev.verdict.artifacts.outbound.files.LocalBlobs;
+import dev.verdict.artifacts.outbound.files.LocalBundles;
+import dev.verdict.artifacts.outbound.files.LocalLogs;
+import dev.verdict.artifacts.outbound.files.LocalStaging;
+import dev.verdict.artifacts.outbound.files.StoreDirectory;
+import dev.verdict.artifacts.outbound.pg.PgArtifactCatalog;
+import dev.verdict.artifacts.outbound.pg.PgLogLedger;
+import dev.verdict.artifacts.usecase.AppendLog;
+import dev.verdict.artifacts.usecase.ArtifactMeters;
+import dev.verdict.artifacts.usecase.FollowLog;
+import dev.verdict.artifacts.usecase.HearOfRuns;
+import dev.verdict.artifacts.usecase.LogSignals;
+import dev.verdict.artifacts.usecase.PurgeRun;
+import dev.verdict.artifacts.usecase.ReadArtifacts;
+import dev.verdict.artifacts.usecase.SealLogs;
+import dev.verdict.artifacts.usecase.Staging;
+import dev.verdict.artifacts.usecase.StoreBundle;
+import dev.verdict.artifacts.usecase.SweepStore;
+import dev.verdict.artifacts.usecase.UploadArtifact;
+import dev.verdict.contract.Topics;
+import dev.verdict.runtime.access.Access;
+import dev.verdict.runtime.metrics.Metrics;
+import dev.verdict.runtime.pg.Database;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+
+/** What is made of what. */
+record Wiring(
+    Access access,
+    Staging staging,
+    UseCases useCases,
+    AppendLog append,
+    HearOfRuns hear,
+    SealLogs sealing,
+    SweepStore sweeping,
+    ArtifactMeters meters) {
+
+  static Wiring of(
+      Vertx vertx,
+      ArtifactSettings settings,
+      Clock clock,
+      Access access,
+      Database database,
+      FileThreads threads,
+      StoreDirectory directory) {
+    var staging = new LocalStaging(directory, threads, clock);
+    var blobs = new LocalBlobs(directory, threads, clock);
+    var bundles = new LocalBundles(directory, threads, clock);
+    var logFiles = new LocalLogs(directory, threads, clock);
+    var catalog = new PgArtifactCatalog(database, blobs);
+    var ledger = new PgLogLedger(database, blobs);
+    var rules = settings.artifacts();
+    var logRules = settings.logs();
+    var meters = new ArtifactMeters(Metrics.of(vertx).registry());
+    var signals = new LogSignals();
+
+    var read = new ReadArtifacts(catalog, blobs, clock);
+    var sealing =
+        new SealLogs(vertx, ledger, logFiles, staging, signals, logRules, rules.retention(), clock);
+    var useCases =
+        new UseCases(
+            new StoreBundle(staging, bundles, rules),
+            new UploadArtifact(staging, catalog, rules, clock),
+            read,
+            new PurgeRun(catalog, ledger, logFiles, signals, clock),
+            new FollowLog(vertx, ledger, logFiles, read, signals, logRules, clock));
+    var store = new SweepStore.Store(catalog, ledger, blobs, bundles, logFiles, staging);
+    return new Wiring(
+        access,
+        staging,
+        useCases,
+        new AppendLog(ledger, logFiles, signals, sealing, logRules, meters, clock),
+        new HearOfRuns(ledger, sealing, logRules, clock),
+        sealing,
+        new SweepStore(vertx, store, rules, meters, settings.sweepInterval(), clock),
+        meters);
+  }
+
+  /** A piece may have waited longer in the queue than its token lives. */
+  TokenCheck tokens() {
+    return record -> access.tokens().verify(record.header(Topics.TOKEN_HEADER));
+  }
+
+  Future<Void> stop() {
+    return sealing.stop().compose(quiet -> sweeping.stop());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.verdict.artifacts.inbound.http;
+
+import dev.verdict.artifacts.usecase.FollowLog;
+import dev.verdict.artifacts.usecase.PurgeRun;
+import dev.verdict.artifacts.usecase.ReadArtifacts;
+import dev.verdict.artifacts.usecase.StoreBundle;
+import dev.verdict.artifacts.usecase.UploadArtifact;
+import dev.verdict.runtime.access.Authenticator;
+import dev.verdict.runtime.http.Api;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+
+/** {@code openapi/artifacts.yaml} and who does what it describes. */
+public final class ArtifactApi {
+  private static final String DOCUMENT = "openapi/artifacts.yaml";
+
+  private ArtifactApi() {}
+
+  /** The use cases that can be called from outside. */
+  public record UseCases(
+      StoreBundle bundles,
+      UploadArtifact upload,
+      ReadArtifacts read,
+      PurgeRun purge,
+      FollowLog logs) {}
+
+  public static Future<Router> router(
+      Vertx vertx,
+      Authenticator authenticator,
+      UseCases useCases,
+      Optional<URI> publicUrl,
+      Clock clock) {
+    return Api.router(
+        vertx,
+        DOCUMENT,
+        authenticator,
+        operations -> {
+          new BundleOperations(useCases.bundles()).register(operations);
+          new UploadOperation(useCases.upload(), clock).register(operations);
+          new ArtifactOperations(useCases.read(), useCases.purge(), new Origin(publicUrl))
+              .register(operations);
+          new ContentOperations(useCases.read()).register(operations);
+          new LogOperations(useCases.logs()).register(operations);
+        });
+  }
+}

@@ -1,0 +1,82 @@
+package dev.verdict.artifacts.inbound.http;
+
+import dev.verdict.artifacts.domain.Artifact;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a person reads who follows a link to something that is gone: what it was, why it went, and
+ * when.
+ */
+final class GonePage {
+  private static final String TEMPLATE = load();
+  private static final Pattern SLOT = Pattern.compile("\\{\\{(\\w+)}}");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private GonePage() {}
+
+  static String of(Artifact artifact, Artifact.Deletion deletion) {
+    Map<String, String> values =
+        Map.of(
+            "name", artifact.name(),
+            "path", artifact.path(),
+            "type", artifact.type().word(),
+            "size", size(artifact.sizeBytes()),
+            "sha256", artifact.digest().hex(),
+            "run", artifact.place().runId().toString(),
+            "created", time(artifact.createdAt()),
+            "gone", time(deletion.at()),
+            "reason", deletion.reason());
+    return SLOT.matcher(TEMPLATE)
+        .replaceAll(
+            slot -> Matcher.quoteReplacement(escape(values.getOrDefault(slot.group(1), ""))));
+  }
+
+  private static String time(Instant time) {
+    return TIME.format(time);
+  }
+
+  private static String size(long bytes) {
+    if (bytes < 1024) {
+      return bytes + " bytes";
+    }
+    double size = bytes / 1024.0;
+    String[] units = {"KiB", "MiB", "GiB", "TiB"};
+    int unit = 0;
+    while (size >= 1024 && unit < units.length - 1) {
+      size /= 1024;
+      unit++;
+    }
+    return String.format(Locale.ROOT, "%.1f %s", size, units[unit]);
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  private static String load() {
+    try (InputStream in = GonePage.class.getResourceAsStream("/pages/gone.html")) {
+      if (in == null) {
+        throw new IllegalStateException("pages/gone.html (expected: on the class path)");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("pages/gone.html", e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.verdict.artifacts.inbound.kafka;
+
+import dev.verdict.contract.Topics;
+import dev.verdict.runtime.kafka.BatchHandler;
+import dev.verdict.runtime.kafka.ConsumerSpec;
+import dev.verdict.runtime.kafka.KafkaClients;
+import dev.verdict.runtime.kafka.OrderedConsumer;
+import dev.verdict.runtime.kafka.ParkingLot;
+import dev.verdict.runtime.kafka.TopicSpec;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Joins the consumer groups, in the background and again until it works: what is stored already can
+ * be had while Kafka is away.
+ */
+public final class Intake {
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+  private static final Duration AGAIN = Duration.ofSeconds(2);
+  private static final int PARTITIONS = 12;
+  private static final List<TopicSpec> TOPICS =
+      List.of(
+          new TopicSpec(Topics.LOGS, PARTITIONS, Duration.ofDays(1)),
+          new TopicSpec(Topics.EVENTS, PARTITIONS, Duration.ofDays(7)));
+
+  private final Vertx vertx;
+  private final KafkaClients kafka;
+  private final ParkingLot parking;
+  private final List<OrderedConsumer> consumers = new ArrayList<>();
+  private boolean stopped;
+  private Future<Void> joining = Future.succeededFuture();
+
+  public Intake(Vertx vertx, KafkaClients kafka, ParkingLot parking) {
+    this.vertx = vertx;
+    this.kafka = kafka;
+    this.parking = parking;
+  }
+
+  public synchronized void start(BatchHandler logPieces, BatchHandler runEvents) {
+    if (stopped) {
+      return;
+    }
+    joining =
+        kafka
+            .topics()
+            .ensure(TOPICS)
+            .compose(made -> join("verdict-artifacts-logs", Topics.LOGS, 200, logPieces))
+            .compose(joined -> join("verdict-artifacts-events", Topics.EVENTS, 1000, runEvents))
+            .recover(failure -> tryAgain(failure, logPieces, runEvents));
+  }
+
+  private Future<Void> join(String group, String topic, int most, BatchHandler handler) {
+    synchronized (this) {
+      if (stopped) {
+        return Future.succeededFuture();
+      }
+    }
+    return kafka
+        .consume(new ConsumerSpec(group, Set.of(topic), most), handler, parking)
+        .onSuccess(
+            consumer -> {
+              synchronized (this) {
+                consumers.add(consumer);
+              }
+            })
+        .mapEmpty();
+  }
+
+  private Future<Void> tryAgain(Throwable failure, BatchHandler logPieces, BatchHandler runEvents) {
+    LOG.warn("Kafka: cannot join, next try in {}: {}", AGAIN, failure.toString());
+    vertx.setTimer(
+        AGAIN.toMillis(), now -> stopAll().onComplete(left -> start(logPieces, runEvents)));
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> stopAll() {
+    List<OrderedConsumer> leaving;
+    synchronized (this) {
+      leaving = List.copyOf(consumers);
+      consumers.clear();
+    }
+    return Future.join(leaving.stream().map(OrderedConsumer::stop).toList()).mapEmpty();
+  }
+
+  /** Finishes what is at hand and leaves the groups. */
+  public Future<Void> stop() {
+    Future<Void> before;
+    synchronized (this) {
+      stopped = true;
+      before = joining;
+    }
+    return before.compose(joined -> stopAll());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.verdict.artifacts.outbound.files;
+
+import dev.verdict.artifacts.domain.Refusal;
+import dev.verdict.artifacts.domain.StagedFile;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a body flow into a file. While one piece is written the next may gather, up to a bound;
+ * beyond it the sender waits. All methods run on the body's context; only the writing itself is
+ * elsewhere.
+ */
+final class BodyToFile {
+  static final int MOST_GATHERED = 512 * 1024;
+
+  private final FileThreads threads;
+  private final ReadStream<Buffer> body;
+  private final HashedFile file;
+  private final long limit;
+  private final Promise<StagedFile> done = Promise.promise();
+  private Buffer gathered = Buffer.buffer();
+  private long size;
+  private boolean writing;
+  private boolean ended;
+  private boolean finishing;
+  private @Nullable Throwable failure;
+
+  BodyToFile(FileThreads threads, ReadStream<Buffer> body, HashedFile file, long limit) {
+    this.threads = threads;
+    this.body = body;
+    this.file = file;
+    this.limit = limit;
+  }
+
+  Future<StagedFile> run() {
+    body.exceptionHandler(this::fail);
+    body.endHandler(
+        end -> {
+          ended = true;
+          proceed();
+        });
+    body.handler(this::take);
+    body.resume();
+    return done.future();
+  }
+
+  private void take(Buffer piece) {
+    if (failure != null) {
+      // Somebody has to read it, or the answer will not get through.
+      return;
+    }
+    size += piece.length();
+    if (size > limit) {
+      fail(new Refusal.TooLarge(limit));
+      return;
+    }
+    gathered.appendBuffer(piece);
+    if (writing && gathered.length() >= MOST_GATHERED) {
+      body.pause();
+    }
+    proceed();
+  }
+
+  private void fail(Throwable cause) {
+    if (failure == null) {
+      failure = cause;
+    }
+    gathered = Buffer.buffer();
+    proceed();
+  }
+
+  private void proceed() {
+    if (writing || finishing) {
+      return;
+    }
+    Throwable cause = failure;
+    if (cause != null) {
+      finishing = true;
+      body.resume();
+      threads
+          .call(
+              () -> {
+                file.abandon();
+                return null;
+              })
+          .onComplete(abandoned -> done.fail(cause));
+    } else if (gathered.length() > 0) {
+      write();
+    } else if (ended) {
+      finishing = true;
+      threads.call(file::finish).onComplete(done);
+    }
+  }
+
+  private void write() {
+    byte[] bytes = gathered.getBytes();
+    gathered = Buffer.buffer();
+    writing = true;
+    threads
+        .call(
+            () -> {
+              file.write(bytes, 0, bytes.length);
+              return null;
+            })
+        .onComplete(
+            written -> {
+              writing = false;
+              if (written.failed()) {
+                fail(written.cause());
+              } else {
+                body.resume();
+                proceed();
+              }
+            });
+  }
+}

@@ -1,0 +1,71 @@
+package dev.verdict.artifacts.outbound.files;
+
+import dev.verdict.artifacts.domain.Encoding;
+import dev.verdict.artifacts.domain.Refusal;
+import dev.verdict.artifacts.domain.StagedFile;
+import dev.verdict.artifacts.usecase.Staging;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/** {@link Staging} in a directory. */
+public final class LocalStaging implements Staging {
+  /** Nobody writes to a file for so long without a byte: the writer is dead. */
+  static final Duration ABANDONED_AFTER = Duration.ofHours(1);
+
+  private final StoreDirectory store;
+  private final FileThreads threads;
+  private final Clock clock;
+
+  public LocalStaging(StoreDirectory store, FileThreads threads, Clock clock) {
+    this.store = store;
+    this.threads = threads;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<StagedFile> receive(ReadStream<Buffer> body, OptionalLong announced, long limit) {
+    if (announced.orElse(0) > limit) {
+      return Future.failedFuture(new Refusal.TooLarge(limit));
+    }
+    body.pause();
+    return threads
+        .call(
+            () -> {
+              store.requireRoomFor(Math.max(announced.orElse(0), 1));
+              return HashedFile.create(store, Encoding.IDENTITY);
+            })
+        .compose(file -> new BodyToFile(threads, body, file, limit).run());
+  }
+
+  @Override
+  public Future<Void> discard(StagedFile file) {
+    return threads.call(
+        () -> {
+          Files.deleteIfExists(store.staged(file.token()));
+          return null;
+        });
+  }
+
+  @Override
+  public Future<Integer> sweep(int most) {
+    return threads.call(
+        () -> {
+          int gone = 0;
+          for (var old :
+              Listing.olderThan(store.staging(), clock.instant().minus(ABANDONED_AFTER), most)) {
+            gone += Files.deleteIfExists(old) ? 1 : 0;
+          }
+          return gone;
+        });
+  }
+
+  @Override
+  public Future<Long> room() {
+    return threads.call(store::room);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.verdict.artifacts.outbound.pg;
+
+import dev.verdict.artifacts.domain.Artifact;
+import dev.verdict.artifacts.domain.Digest;
+import dev.verdict.artifacts.domain.Encoding;
+import dev.verdict.artifacts.domain.Place;
+import dev.verdict.artifacts.domain.StagedFile;
+import dev.verdict.artifacts.usecase.ArtifactCatalog;
+import dev.verdict.artifacts.usecase.Blobs;
+import dev.verdict.runtime.pg.Database;
+import dev.verdict.runtime.pg.Sql;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** {@link ArtifactCatalog} in PostgreSQL. */
+public final class PgArtifactCatalog implements ArtifactCatalog {
+  private static final Sql SQL = Sql.of(PgArtifactCatalog.class, "sql/artifacts.sql");
+
+  /** No id is above it: the place before the newest. */
+  private static final UUID NEWEST = new UUID(-1L, -1L);
+
+  private final Database database;
+  private final BlobRows blobs;
+
+  public PgArtifactCatalog(Database database, Blobs files) {
+    this.database = database;
+    this.blobs = new BlobRows(files);
+  }
+
+  @Override
+  public Future<Kept> keep(Artifact artifact, StagedFile file) {
+    return database.inTransaction(
+        connection ->
+            blobs
+                .hold(connection, file)
+                .compose(
+                    held ->
+                        connection
+                            .preparedQuery(SQL.get("insert"))
+                            .execute(Rows.artifact(artifact)))
+                .compose(
+                    inserted ->
+                        inserted.rowCount() == 1
+                            ? blobs.refer(connection, file.digest()).map(new Kept(artifact, true))
+                            : there(connection, artifact.place(), artifact.path())
+                                .map(other -> new Kept(other, false))));
+  }
+
+  private static Future<Artifact> there(SqlConnection connection, Place place, String path) {
+    return connection
+        .preparedQuery(SQL.get("at_place"))
+        .execute(Tuple.of(place.runId(), place.taskId(), place.attempt(), path))
+        .map(rows -> Rows.artifact(rows.iterator().next()));
+  }
+
+  @Override
+  public Future<Optional<Located>> find(UUID id) {
+    return query("find", Tuple.of(id))
+        .map(rows -> rows.size() == 0 ? Optional.empty() : located(rows.iterator().next()));
+  }
+
+  private static Optional<Located> located(Row row) {
+    String encoding = row.getString("encoding");
+    return Optional.of(
+        new Located(Rows.artifact(row), encoding == null ? null : Encoding.of(encoding)));
+  }
+
+  @Override
+  public Future<List<Artifact>> page(Selection selection, Instant now) {
+    UUID before = Objects.requireNonNullElse(selection.before(), NEWEST);
+    Tuple where = Tuple.of(Rows.utc(now), before, selection.limit());
+    String by = "page_all";
+    if (selection.runId() != null) {
+      where.addUUID(selection.runId());
+      by = "page_run";
+    }
+    if (selection.taskId() != null) {
+      where.addUUID(selection.taskId());
+      by = selection.runId() == null ? "page_task" : "page_run_task";
+    }
+    return query(by, where)
+        .map(
+            rows -> {
+              List<Artifact> page = new ArrayList<>();
+              rows.forEach(row -> page.add(Rows.artifact(row)));
+              return page;
+            });
+  }
+
+  @Override
+  public Future<Map<String, UUID>> newest(UUID runId, List<String> names, Instant now) {
+    Tuple asked =
+        Tuple.of(runId).addArrayOfString(names.toArray(String[]::new)).addValue(Rows.utc(now));
+    return query("newest", asked)
+        .map(
+            rows -> {
+              Map<String, UUID> ids = new HashMap<>();
+              rows.forEach(row -> ids.put(row.getString("name"), row.getUUID("id")));
+              return ids;
+            });
+  }
+
+  @Override
+  public Future<Integer> purgeRun(UUID runId, String reason, Instant now) {
+    return counted("purge_run", Tuple.of(runId, Rows.utc(now), reason));
+  }
+
+  @Override
+  public Future<Integer> expire(Instant now, int most) {
+    return counted("expire", Tuple.of(Rows.utc(now), most, Artifact.EXPIRED));
+  }
+
+  private Future<Integer> counted(String name, Tuple parameters) {
+    return database
+        .inTransaction(connection -> connection.preparedQuery(SQL.get(name)).execute(parameters))
+        .map(rows -> rows.iterator().next().getInteger("n"));
+  }
+
+  @Override
+  public Future<Integer> forget(Instant deletedBefore, int most) {
+    return query("forget", Tuple.of(Rows.utc(deletedBefore), most)).map(RowSet::rowCount);
+  }
+
+  @Override
+  public Future<Integer> removeUnreferenced(int most) {
+    return database.inTransaction(connection -> blobs.removeUnreferenced(connection, most));
+  }
+
+  @Override
+  public Future<Integer> removeOrphans(List<Digest> found) {
+    return found.isEmpty()
+        ? Future.succeededFuture(0)
+        : database.inTransaction(connection -> blobs.removeOrphans(connection, found));
+  }
+
+  @Override
+  public Future<Totals> totals() {
+    return query("totals", Tuple.tuple())
+        .map(
+            rows -> {
+              Row row = rows.iterator().next();
+              return new Totals(
+                  row.getLong("artifacts"),
+                  row.getLong("blobs"),
+                  row.getLong("bytes"),
+                  row.getLong("stored_bytes"));
+            });
+  }
+
+  private Future<RowSet<Row>> query(String name, Tuple parameters) {
+    return database.pool().preparedQuery(SQL.get(name)).execute(parameters);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.verdict.artifacts.usecase;
+
+import dev.verdict.contract.event.EventData;
+import dev.verdict.contract.event.RunEvent;
+import dev.verdict.contract.message.AttemptRef;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Learns from the coordinator what tasks are called and that attempts have ended: a worker that
+ * crashed never says that its log is complete.
+ */
+public final class HearOfRuns {
+  private final LogLedger ledger;
+  private final SealLogs sealing;
+  private final LogRules rules;
+  private final Clock clock;
+
+  public HearOfRuns(LogLedger ledger, SealLogs sealing, LogRules rules, Clock clock) {
+    this.ledger = ledger;
+    this.sealing = sealing;
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  public Future<Void> hear(List<RunEvent> events) {
+    Map<UUID, String> names = new HashMap<>();
+    List<AttemptRef> ended = new ArrayList<>();
+    for (RunEvent event : events) {
+      if (event.data() instanceof EventData.TaskQueued task) {
+        names.putIfAbsent(task.taskId(), task.name());
+      } else if (event.data() instanceof EventData.TaskFinished task && task.attempt() > 0) {
+        ended.add(new AttemptRef(event.runId(), task.taskId(), task.attempt()));
+      }
+    }
+    return (names.isEmpty() ? Future.<Void>succeededFuture() : ledger.rememberNames(names))
+        .compose(remembered -> end(ended));
+  }
+
+  private Future<Void> end(List<AttemptRef> ended) {
+    return ended.isEmpty()
+        ? Future.succeededFuture()
+        : ledger
+            .ended(ended, clock.instant().plus(rules.grace()))
+            .onSuccess(noted -> sealing.wakeIn(rules.grace()));
+  }
+}

@@ -1,0 +1,154 @@
+package dev.verdict.artifacts.usecase;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets go of what has had its time, and of what a crash left behind; a bounded bit at a time. */
+public final class SweepStore {
+  private static final Logger LOG = LoggerFactory.getLogger(SweepStore.class);
+  private static final int MOST = 500;
+  private static final int MOST_FILES = 200;
+  private static final int SHELVES_A_PASS = 8;
+
+  private final ArtifactCatalog catalog;
+  private final LogLedger ledger;
+  private final Blobs blobs;
+  private final Bundles bundles;
+  private final LogFiles logs;
+  private final Staging staging;
+  private final ArtifactRules rules;
+  private final ArtifactMeters meters;
+  private final Clock clock;
+  private final BackgroundPass background;
+  private int shelf;
+
+  /** The ports that are swept. */
+  public record Store(
+      ArtifactCatalog catalog,
+      LogLedger ledger,
+      Blobs blobs,
+      Bundles bundles,
+      LogFiles logs,
+      Staging staging) {}
+
+  public SweepStore(
+      Vertx vertx,
+      Store store,
+      ArtifactRules rules,
+      ArtifactMeters meters,
+      Duration interval,
+      Clock clock) {
+    this.catalog = store.catalog();
+    this.ledger = store.ledger();
+    this.blobs = store.blobs();
+    this.bundles = store.bundles();
+    this.logs = store.logs();
+    this.staging = store.staging();
+    this.rules = rules;
+    this.meters = meters;
+    this.clock = clock;
+    this.background = new BackgroundPass(vertx, "Sweeping artifacts", interval, this::sweep);
+  }
+
+  public void start() {
+    background.start();
+    background.wake();
+  }
+
+  public Future<Void> stop() {
+    return background.stop();
+  }
+
+  /** One pass; says whether some step could have removed more. */
+  public Future<Boolean> sweep() {
+    Instant now = clock.instant();
+    Instant forgotten = now.minus(rules.retention()).minus(rules.tombstoneRetention());
+    List<Future<Boolean>> steps =
+        List.of(
+            step("artifacts", MOST, () -> catalog.expire(now, MOST)),
+            step("bundles", MOST, () -> bundles.expire(now.minus(rules.bundleRetention()), MOST)),
+            step("staged", MOST, () -> staging.sweep(MOST)),
+            step("log_files", MOST_FILES, () -> releaseLogs(now)),
+            step("resting_log_files", MOST_FILES, this::removeResting),
+            step(
+                "overdue_logs",
+                MOST,
+                () -> ledger.overdue(now.minus(rules.retention()), now, MOST)),
+            step(
+                "tombstones",
+                MOST,
+                () -> catalog.forget(now.minus(rules.tombstoneRetention()), MOST)),
+            step("logs", MOST, () -> ledger.forget(forgotten, MOST)),
+            step("task_names", MOST, () -> ledger.forgetNames(now.minus(rules.retention()), MOST)));
+    return Future.join(steps)
+        .compose(swept -> step("blobs", MOST_FILES, () -> catalog.removeUnreferenced(MOST_FILES)))
+        .compose(more -> step("orphans", Integer.MAX_VALUE, this::removeOrphans).map(more))
+        .compose(more -> measure().map(more || steps.stream().anyMatch(Future::result)));
+  }
+
+  /** A step that fails is told and does not keep the others from their work. */
+  private Future<Boolean> step(String what, int most, Supplier<Future<Integer>> work) {
+    return work.get()
+        .map(
+            count -> {
+              meters.swept(what, count);
+              return count >= most;
+            })
+        .recover(
+            failure -> {
+              LOG.warn("Sweeping {}: {}", what, failure.toString());
+              return Future.succeededFuture(false);
+            });
+  }
+
+  private Future<Integer> releaseLogs(Instant now) {
+    return ledger
+        .releaseRaw(now.minus(LogRules.REOPENABLE), MOST_FILES)
+        .compose(
+            keys -> Future.join(keys.stream().map(logs::remove).toList()).map(done -> keys.size()));
+  }
+
+  /** Says how many went, so that files that must stay do not look like work left over. */
+  private Future<Integer> removeResting() {
+    return logs.resting(MOST_FILES)
+        .compose(
+            resting ->
+                resting.isEmpty() ? Future.succeededFuture(List.of()) : ledger.withoutRaw(resting))
+        .compose(
+            keys -> Future.join(keys.stream().map(logs::remove).toList()).map(done -> keys.size()));
+  }
+
+  private Future<Integer> removeOrphans() {
+    Future<Integer> sum = Future.succeededFuture(0);
+    for (int i = 0; i < SHELVES_A_PASS; i++) {
+      int next = shelf;
+      shelf = (shelf + 1) % Blobs.SHELVES;
+      sum =
+          sum.compose(
+              count ->
+                  blobs
+                      .onShelf(next, 10 * MOST_FILES)
+                      .compose(catalog::removeOrphans)
+                      .map(removed -> count + removed));
+    }
+    return sum;
+  }
+
+  private Future<Void> measure() {
+    return catalog
+        .totals()
+        .onSuccess(meters::totals)
+        .compose(totals -> bundles.usage())
+        .onSuccess(meters::bundles)
+        .compose(usage -> staging.room())
+        .onSuccess(meters::diskRoom)
+        .mapEmpty();
+  }
+}

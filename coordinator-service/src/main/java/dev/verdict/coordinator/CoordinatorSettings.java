@@ -1,0 +1,36 @@
+package dev.verdict.coordinator;
+
+import dev.verdict.runtime.settings.KafkaSettings;
+import dev.verdict.runtime.settings.PostgresSettings;
+import dev.verdict.runtime.settings.SettingsReader;
+import java.time.Duration;
+
+/**
+ * What can be set about a coordinator.
+ *
+ * @param lease how long a worker may work without a heartbeat
+ * @param scan how often it looks for leases that ran out and runs whose time is up
+ * @param noWorkerTimeout after which a task that no worker can ever run is lost
+ * @param eventRetention how long sent events can be read again
+ * @param partitions of the topics that it makes
+ */
+public record CoordinatorSettings(
+    PostgresSettings postgres,
+    KafkaSettings kafka,
+    Duration lease,
+    Duration scan,
+    Duration noWorkerTimeout,
+    Duration eventRetention,
+    int partitions) {
+
+  public static CoordinatorSettings from(SettingsReader reader) {
+    return new CoordinatorSettings(
+        PostgresSettings.from(reader),
+        KafkaSettings.from(reader),
+        reader.duration("coordinator.lease", Duration.ofSeconds(30)),
+        reader.duration("coordinator.scan_interval", Duration.ofSeconds(1)),
+        reader.duration("coordinator.no_worker_timeout", Duration.ofMinutes(5)),
+        reader.duration("coordinator.event_retention", Duration.ofDays(7)),
+        reader.number("coordinator.topic_partitions", 6, 1, 1000));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.verdict.coordinator.domain;
+
+import dev.verdict.contract.TaskStatus;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run while it is locked.
+ *
+ * @param openTasks how many tasks have no final status yet
+ */
+public record RunState(
+    UUID id,
+    TaskStatus status,
+    Ending ending,
+    @Nullable String reason,
+    int openTasks,
+    Instant createdAt,
+    @Nullable Instant startedAt) {}

@@ -1,0 +1,185 @@
+package dev.verdict.coordinator.inbound.http;
+
+import dev.verdict.contract.event.CloudEventCodec;
+import dev.verdict.contract.event.EventType;
+import dev.verdict.contract.event.RunEvent;
+import dev.verdict.coordinator.usecase.EventLog;
+import dev.verdict.runtime.access.Scope;
+import dev.verdict.runtime.http.Fail;
+import dev.verdict.runtime.http.Operations;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * {@code /api/v1/runs/{id}/events}: what happened in a run and what happens, as server-sent events
+ * whose id is the sequence. It ends after the event that finishes the run.
+ */
+public final class EventStream {
+  private static final int AT_ONCE = 500;
+  private static final long FALLBACK_MS = 1_000;
+  private static final long SIGN_OF_LIFE_MS = 15_000;
+
+  private final Vertx vertx;
+  private final EventLog log;
+
+  public EventStream(Vertx vertx, EventLog log) {
+    this.vertx = vertx;
+    this.log = log;
+  }
+
+  public void register(Operations operations) {
+    operations.raw("streamEvents", Set.of(Scope.READ), this::open);
+  }
+
+  private void open(RoutingContext context) {
+    UUID run = id(context);
+    long after = position(context);
+    log.standing(run)
+        .onFailure(context::fail)
+        .onSuccess(
+            standing -> {
+              if (standing.isEmpty()) {
+                context.fail(Fail.notFound("run", run));
+              } else {
+                context.request().resume();
+                boolean allRead =
+                    standing.get().finished() && after >= standing.get().lastSequence();
+                new Subscription(context.response(), run, after).start(allRead);
+              }
+            });
+  }
+
+  private static UUID id(RoutingContext context) {
+    try {
+      return UUID.fromString(context.pathParam("id"));
+    } catch (IllegalArgumentException e) {
+      throw Fail.notFound("run", context.pathParam("id"));
+    }
+  }
+
+  private static long position(RoutingContext context) {
+    String last = context.request().getHeader("Last-Event-ID");
+    try {
+      return last == null || last.isBlank() ? 0 : Long.parseLong(last.strip());
+    } catch (NumberFormatException e) {
+      throw Fail.badField("header.Last-Event-ID", last, "the id of an event: a number");
+    }
+  }
+
+  /**
+   * One client. It reads pages until it has caught up, then waits to be woken; a client who reads
+   * slowly is waited for.
+   */
+  private final class Subscription {
+    private final HttpServerResponse response;
+    private final UUID run;
+    private long after;
+    private boolean reading;
+    private boolean again;
+    private boolean closed;
+    private long lastWritten = System.nanoTime();
+    private long timer;
+    private Runnable unsubscribe = () -> {};
+
+    Subscription(HttpServerResponse response, UUID run, long after) {
+      this.response = response;
+      this.run = run;
+      this.after = after;
+    }
+
+    /**
+     * @param allRead whether the run is finished and the client has seen it all
+     */
+    void start(boolean allRead) {
+      response
+          .putHeader("Content-Type", "text/event-stream")
+          .putHeader("Content-Encoding", "identity")
+          .putHeader("Cache-Control", "no-store")
+          .setChunked(true);
+      response.closeHandler(gone -> close());
+      response.exceptionHandler(broken -> close());
+      var context = vertx.getOrCreateContext();
+      unsubscribe = log.onNews(() -> context.runOnContext(now -> read()));
+      timer = vertx.setPeriodic(FALLBACK_MS, tick -> tick());
+      response.write(": events of run " + run + "\n\n");
+      if (allRead) {
+        close();
+        response.end();
+      } else {
+        read();
+      }
+    }
+
+    private void tick() {
+      if (System.nanoTime() - lastWritten > SIGN_OF_LIFE_MS * 1_000_000) {
+        write(Buffer.buffer(": still here\n\n"));
+      }
+      read();
+    }
+
+    private void read() {
+      if (reading || closed || response.writeQueueFull()) {
+        again = true;
+        return;
+      }
+      reading = true;
+      again = false;
+      log.read(run, after, AT_ONCE)
+          .onComplete(
+              events -> {
+                reading = false;
+                if (events.succeeded()) {
+                  send(events.result());
+                }
+              });
+    }
+
+    private void send(List<RunEvent> events) {
+      if (closed) {
+        return;
+      }
+      Buffer text = Buffer.buffer();
+      boolean finished = false;
+      for (RunEvent event : events) {
+        text.appendString(
+            "id: " + event.sequence() + "\nevent: " + event.type().type() + "\ndata: ");
+        text.appendString(new String(CloudEventCodec.encode(event).value(), StandardCharsets.UTF_8))
+            .appendString("\n\n");
+        after = event.sequence();
+        finished = event.type() == EventType.RUN_FINISHED;
+      }
+      if (text.length() > 0) {
+        write(text);
+      }
+      if (events.size() == AT_ONCE || again) {
+        if (response.writeQueueFull()) {
+          response.drainHandler(drained -> read());
+        } else {
+          read();
+        }
+      } else if (finished) {
+        close();
+        response.end();
+      }
+    }
+
+    private void write(Buffer text) {
+      lastWritten = System.nanoTime();
+      response.write(text);
+    }
+
+    private void close() {
+      if (!closed) {
+        closed = true;
+        vertx.cancelTimer(timer);
+        unsubscribe.run();
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.verdict.coordinator.inbound.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.verdict.contract.Json;
+import dev.verdict.contract.api.Page;
+import dev.verdict.runtime.access.ApiKey;
+import dev.verdict.runtime.access.ApiKeys;
+import dev.verdict.runtime.access.Scope;
+import dev.verdict.runtime.http.Call;
+import dev.verdict.runtime.http.Fail;
+import dev.verdict.runtime.http.Operations;
+import dev.verdict.runtime.http.Reply;
+import io.vertx.core.Future;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/v1/api-keys}. */
+public final class KeysApi {
+  /** A key; the secret only where it was just made. */
+  record KeyView(
+      UUID id,
+      String name,
+      Set<String> scopes,
+      @Nullable String secret,
+      OffsetDateTime createdAt,
+      String createdBy,
+      @Nullable OffsetDateTime expiresAt,
+      @Nullable OffsetDateTime revokedAt,
+      @Nullable OffsetDateTime lastUsedAt) {}
+
+  private final ApiKeys keys;
+
+  public KeysApi(ApiKeys keys) {
+    this.keys = keys;
+  }
+
+  public void register(Operations operations) {
+    operations
+        .handle("createKey", Scope.ADMIN, this::create)
+        .handle(
+            "listKeys",
+            Scope.ADMIN,
+            call ->
+                keys.list(Page.MOST)
+                    .map(
+                        all ->
+                            Reply.json(
+                                200,
+                                new Page<>(
+                                    all.stream().map(key -> view(key, null)).toList(), null))))
+        .handle("revokeKey", Scope.ADMIN, this::revoke);
+  }
+
+  private Future<Reply> create(Call call) {
+    JsonNode body = Json.tree(call.rawBody().getBytes());
+    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+    body.path("scopes").forEach(word -> Scope.ofKey(word.asText()).ifPresent(scopes::add));
+    return keys.create(body.path("name").asText(), scopes, call.identity().name(), expiry(body))
+        .map(
+            made ->
+                Reply.created(
+                    "/api/v1/api-keys/" + made.key().id(),
+                    view(made.key(), made.secret().reveal())));
+  }
+
+  private static @Nullable OffsetDateTime expiry(JsonNode body) {
+    if (!body.has("expires_at")) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(body.get("expires_at").asText());
+    } catch (DateTimeParseException e) {
+      throw Fail.badField(
+          "expires_at", body.get("expires_at").asText(), "a time such as 2030-01-31T12:00:00Z");
+    }
+  }
+
+  private Future<Reply> revoke(Call call) {
+    UUID id = call.id("id", "key");
+    return keys.revoke(id)
+        .map(
+            revoked -> {
+              if (revoked.isEmpty()) {
+                throw Fail.notFound("key", id);
+              }
+              return Reply.empty(204);
+            });
+  }
+
+  private static KeyView view(ApiKey key, @Nullable String secret) {
+    Set<String> scopes = new TreeSet<>();
+    key.scopes().forEach(scope -> scopes.add(scope.word()));
+    return new KeyView(
+        key.id(),
+        key.name(),
+        scopes,
+        secret,
+        key.createdAt(),
+        key.createdBy(),
+        key.expiresAt(),
+        key.revokedAt(),
+        key.lastUsedAt());
+  }
+}

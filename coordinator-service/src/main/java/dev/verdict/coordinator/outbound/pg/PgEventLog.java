@@ -1,0 +1,78 @@
+package dev.verdict.coordinator.outbound.pg;
+
+import dev.verdict.contract.Json;
+import dev.verdict.contract.event.EventType;
+import dev.verdict.contract.event.RunEvent;
+import dev.verdict.coordinator.usecase.EventLog;
+import dev.verdict.runtime.outbox.Outbox;
+import dev.verdict.runtime.outbox.OutboxRow;
+import dev.verdict.runtime.pg.Database;
+import dev.verdict.runtime.pg.Sql;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The outbox keeps what it has sent, so it is the log as well. */
+public final class PgEventLog implements EventLog {
+  private static final Sql OUTBOX = Sql.of(PgEventLog.class, "sql/outbox.sql");
+
+  private final Database database;
+  private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+
+  public PgEventLog(Database database, Outbox outbox) {
+    this.database = database;
+    outbox.onCommitted(() -> listeners.forEach(Runnable::run));
+  }
+
+  @Override
+  public Future<List<RunEvent>> read(UUID runId, long after, int most) {
+    return database
+        .pool()
+        .preparedQuery(OUTBOX.get("read_run"))
+        .execute(Tuple.of(runId, after, most))
+        .map(rows -> Rows.list(rows, row -> event(OutboxRow.of(row))));
+  }
+
+  @Override
+  public Future<Optional<Standing>> standing(UUID runId) {
+    return database
+        .pool()
+        .preparedQuery(PgRunLedger.RUNS.get("get"))
+        .execute(Tuple.of(runId))
+        .map(
+            rows -> {
+              if (rows.size() == 0) {
+                return Optional.empty();
+              }
+              Row row = rows.iterator().next();
+              return Optional.of(
+                  new Standing(row.getLong("sequence"), row.getString("verdict") != null));
+            });
+  }
+
+  @Override
+  public Runnable onNews(Runnable listener) {
+    Runnable own = listener::run;
+    listeners.add(own);
+    return () -> listeners.remove(own);
+  }
+
+  /** The event that a row of the outbox holds. */
+  public static RunEvent event(OutboxRow row) {
+    var entry = row.entry();
+    EventType type = EventType.valueOf(entry.type());
+    return new RunEvent(
+        Objects.requireNonNull(entry.runId()),
+        Objects.requireNonNull(entry.sequence()),
+        type,
+        Objects.requireNonNull(entry.subject()),
+        row.at(),
+        Json.read(entry.payload(), type.data()));
+  }
+}

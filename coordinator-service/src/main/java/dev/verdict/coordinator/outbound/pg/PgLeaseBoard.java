@@ -1,0 +1,277 @@
+package dev.verdict.coordinator.outbound.pg;
+
+import dev.verdict.contract.api.Source;
+import dev.verdict.contract.api.TaskConfig;
+import dev.verdict.contract.message.AttemptRef;
+import dev.verdict.contract.message.WorkerOrder;
+import dev.verdict.coordinator.domain.Matching;
+import dev.verdict.coordinator.usecase.LeaseBoard;
+import dev.verdict.runtime.outbox.Outbox;
+import dev.verdict.runtime.pg.Database;
+import dev.verdict.runtime.pg.Sql;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * The board on PostgreSQL: rows are locked with {@code skip locked}, so callers never wait for each
+ * other.
+ */
+public final class PgLeaseBoard implements LeaseBoard {
+  private static final Sql SQL = Sql.of(PgLeaseBoard.class, "sql/leases.sql");
+  private static final Sql WORKERS = Sql.of(PgLeaseBoard.class, "sql/workers.sql");
+
+  private final Database database;
+  private final Outbox outbox;
+
+  public PgLeaseBoard(Database database, Outbox outbox) {
+    this.database = database;
+    this.outbox = outbox;
+  }
+
+  @Override
+  public Future<List<Room>> roomy() {
+    return query(SQL.get("workers_with_room"))
+        .map(
+            rows ->
+                Rows.list(
+                    rows,
+                    row ->
+                        new Room(
+                            row.getUUID("id"),
+                            offer(row),
+                            row.getInteger("slots") - row.getInteger("busy"))));
+  }
+
+  @Override
+  public Future<List<Waiting>> waiting() {
+    return query(SQL.get("waiting_classes"))
+        .map(
+            rows ->
+                Rows.list(
+                    rows,
+                    row ->
+                        new Waiting(
+                            row.getInteger("id"),
+                            new Matching.Need(
+                                row.getString("type"), Rows.requirements(row, "requirements")),
+                            row.getOffsetDateTime("unmatched_since") != null)));
+  }
+
+  @Override
+  public Future<List<Matching.Offer>> offers() {
+    return query(WORKERS.get("offers")).map(rows -> Rows.list(rows, PgLeaseBoard::offer));
+  }
+
+  @Override
+  public Future<Integer> lease(UUID workerId, List<Waiting> kinds, Duration time) {
+    return database.inTransaction(
+        connection ->
+            connection
+                .preparedQuery(SQL.get("lock_worker"))
+                .execute(Tuple.of(workerId))
+                .compose(
+                    rows ->
+                        rows.size() == 0
+                            ? Future.succeededFuture(0)
+                            : leaseLocked(connection, rows.iterator().next(), kinds, time)));
+  }
+
+  private Future<Integer> leaseLocked(
+      SqlConnection connection, Row worker, List<Waiting> kinds, Duration time) {
+    UUID workerId = worker.getUUID("id");
+    return connection
+        .preparedQuery(SQL.get("held"))
+        .execute(Tuple.of(workerId))
+        .compose(
+            held -> {
+              int free = worker.getInteger("slots") - held.size();
+              if (free <= 0) {
+                return Future.succeededFuture(0);
+              }
+              Matching.Offer left = offer(worker);
+              for (Row task : held) {
+                left = Matching.minus(left, Rows.requirements(task, "requirements"));
+              }
+              Matching.Offer offer = left;
+              Integer[] classes = kinds.stream().map(Waiting::id).toArray(Integer[]::new);
+              return connection
+                  .preparedQuery(SQL.get("candidates"))
+                  .execute(Tuple.tuple().addArrayOfInteger(classes).addInteger(free))
+                  .map(candidates -> choose(candidates, kinds, offer))
+                  .compose(chosen -> leaseChosen(connection, workerId, chosen, time));
+            });
+  }
+
+  /** In the order of the queue, what still fits beside the ones before. */
+  private static List<UUID> choose(
+      RowSet<Row> candidates, List<Waiting> kinds, Matching.Offer offer) {
+    Map<Integer, Matching.Need> needs = new HashMap<>();
+    kinds.forEach(kind -> needs.put(kind.id(), kind.need()));
+    List<UUID> chosen = new ArrayList<>();
+    Matching.Offer left = offer;
+    for (Row row : candidates) {
+      Matching.Need need = Objects.requireNonNull(needs.get(row.getInteger("class")));
+      if (Matching.fits(need, left)) {
+        left = Matching.minus(left, need.requirements());
+        chosen.add(row.getUUID("id"));
+      }
+    }
+    return chosen;
+  }
+
+  private Future<Integer> leaseChosen(
+      SqlConnection connection, UUID workerId, List<UUID> chosen, Duration time) {
+    if (chosen.isEmpty()) {
+      return Future.succeededFuture(0);
+    }
+    UUID[] ids = chosen.toArray(UUID[]::new);
+    return connection
+        .preparedQuery(SQL.get("lease"))
+        .execute(Tuple.of(ids, workerId, seconds(time)))
+        .compose(
+            leased ->
+                connection
+                    .preparedQuery(SQL.get("planned_names"))
+                    .execute(Tuple.tuple().addArrayOfUUID(ids))
+                    .map(names -> assignments(leased, names)))
+        .compose(
+            assignments ->
+                outbox
+                    .append(
+                        connection,
+                        List.of(
+                            OutgoingMessages.order(
+                                workerId, new WorkerOrder.Assign(workerId, assignments))))
+                    .map(assignments.size()));
+  }
+
+  private static List<WorkerOrder.Assignment> assignments(RowSet<Row> leased, RowSet<Row> names) {
+    Map<UUID, List<String>> tests = new HashMap<>();
+    names.forEach(
+        row ->
+            tests
+                .computeIfAbsent(row.getUUID("task_id"), id -> new ArrayList<>())
+                .add(row.getString("test_id")));
+    return Rows.list(
+        leased, row -> assignment(row, tests.getOrDefault(row.getUUID("id"), List.of())));
+  }
+
+  private static WorkerOrder.Assignment assignment(Row row, List<String> tests) {
+    return new WorkerOrder.Assignment(
+        new AttemptRef(row.getUUID("run_id"), row.getUUID("id"), row.getInteger("attempt")),
+        row.getString("type"),
+        row.getString("name"),
+        Rows.json(row, "source", Source.class),
+        Objects.requireNonNull(Rows.json(row, "config", TaskConfig.class)),
+        tests,
+        Rows.texts(row, "files"),
+        Rows.map(row, "parameters"),
+        row.getInteger("timeout_seconds"),
+        null);
+  }
+
+  @Override
+  public Future<List<AttemptRef>> renew(UUID workerId, List<AttemptRef> held, Duration time) {
+    Map<UUID, AttemptRef> byTask = new HashMap<>();
+    held.forEach(attempt -> byTask.put(attempt.taskId(), attempt));
+    Tuple values =
+        Tuple.of(workerId)
+            .addArrayOfUUID(held.stream().map(AttemptRef::taskId).toArray(UUID[]::new))
+            .addArrayOfInteger(held.stream().map(AttemptRef::attempt).toArray(Integer[]::new))
+            .addDouble(seconds(time));
+    return database
+        .pool()
+        .preparedQuery(SQL.get("renew"))
+        .execute(values)
+        .map(rows -> Rows.list(rows, row -> Objects.requireNonNull(byTask.get(row.getUUID("id")))));
+  }
+
+  @Override
+  public Future<List<Held>> held(UUID workerId, Duration settling) {
+    return database
+        .pool()
+        .preparedQuery(SQL.get("held_orders"))
+        .execute(Tuple.of(workerId, seconds(settling)))
+        .compose(
+            rows -> {
+              UUID[] overdue =
+                  Rows.list(rows, row -> row).stream()
+                      .filter(row -> row.getBoolean("overdue"))
+                      .map(row -> row.getUUID("id"))
+                      .toArray(UUID[]::new);
+              Future<RowSet<Row>> names =
+                  database
+                      .pool()
+                      .preparedQuery(SQL.get("planned_names"))
+                      .execute(Tuple.tuple().addArrayOfUUID(overdue));
+              return names.map(
+                  found -> {
+                    var assignments = assignments(rows, found);
+                    List<Held> held = new ArrayList<>();
+                    int i = 0;
+                    for (Row row : rows) {
+                      held.add(
+                          new Held(
+                              assignments.get(i++),
+                              row.getString("ending") != null,
+                              row.getBoolean("overdue")));
+                    }
+                    return held;
+                  });
+            });
+  }
+
+  @Override
+  public Future<List<Expired>> expired(int most) {
+    return database
+        .pool()
+        .preparedQuery(SQL.get("expired"))
+        .execute(Tuple.of(most))
+        .map(
+            rows ->
+                Rows.list(rows, row -> new Expired(row.getUUID("id"), row.getInteger("attempt"))));
+  }
+
+  @Override
+  public Future<Void> mark(List<Integer> unmatched, List<Integer> matched) {
+    Tuple no = Tuple.tuple().addArrayOfInteger(unmatched.toArray(Integer[]::new));
+    Tuple yes = Tuple.tuple().addArrayOfInteger(matched.toArray(Integer[]::new));
+    return database
+        .pool()
+        .preparedQuery(SQL.get("unmatched"))
+        .execute(no)
+        .compose(done -> database.pool().preparedQuery(SQL.get("matched")).execute(yes))
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<List<UUID>> hopeless(Duration since, int most) {
+    return database
+        .pool()
+        .preparedQuery(SQL.get("hopeless"))
+        .execute(Tuple.of(seconds(since), most))
+        .map(rows -> Rows.list(rows, row -> row.getUUID("id")));
+  }
+
+  private Future<RowSet<Row>> query(String sql) {
+    return database.pool().preparedQuery(sql).execute();
+  }
+
+  static Matching.Offer offer(Row row) {
+    return new Matching.Offer(Rows.texts(row, "types"), Rows.requirements(row, "capabilities"));
+  }
+
+  private static double seconds(Duration time) {
+    return time.toMillis() / 1000.0;
+  }
+}

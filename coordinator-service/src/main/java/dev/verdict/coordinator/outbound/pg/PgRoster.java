@@ -1,0 +1,159 @@
+package dev.verdict.coordinator.outbound.pg;
+
+import dev.verdict.contract.Ids;
+import dev.verdict.contract.Json;
+import dev.verdict.contract.Topics;
+import dev.verdict.contract.api.Enrolment;
+import dev.verdict.contract.message.WorkerNews;
+import dev.verdict.coordinator.usecase.Roster;
+import dev.verdict.runtime.outbox.Outbox;
+import dev.verdict.runtime.outbox.OutboxEntry;
+import dev.verdict.runtime.pg.Database;
+import dev.verdict.runtime.pg.Sql;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Workers in the table {@code workers}. */
+public final class PgRoster implements Roster {
+  private static final Sql SQL = Sql.of(PgRoster.class, "sql/workers.sql");
+
+  private final Database database;
+  private final Outbox outbox;
+
+  public PgRoster(Database database, Outbox outbox) {
+    this.database = database;
+    this.outbox = outbox;
+  }
+
+  @Override
+  public Future<UUID> enrol(Enrolment worker) {
+    UUID id = Ids.next();
+    Tuple row =
+        Tuple.of(
+                id, worker.name(), worker.slots(), new JsonObject(Json.text(worker.capabilities())))
+            .addArrayOfString(worker.types().toArray(String[]::new))
+            .addString(worker.version());
+    return changing(
+        connection ->
+            connection
+                .preparedQuery(SQL.get("replace"))
+                .execute(Tuple.of(worker.name()))
+                .compose(replaced -> connection.preparedQuery(SQL.get("enrol")).execute(row))
+                .compose(
+                    enrolled ->
+                        tell(connection, List.of(news(id, worker.name(), "active", "enrolled"))))
+                .map(id));
+  }
+
+  @Override
+  public Future<Optional<String>> heard(UUID workerId, boolean draining) {
+    return database
+        .pool()
+        .preparedQuery(SQL.get("seen"))
+        .execute(Tuple.of(workerId, draining))
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(rows.iterator().next().getString("status")));
+  }
+
+  @Override
+  public Future<Boolean> drain(UUID workerId) {
+    return changing(
+        connection ->
+            connection
+                .preparedQuery(SQL.get("drain"))
+                .execute(Tuple.of(workerId))
+                .compose(
+                    rows -> {
+                      if (rows.size() == 0) {
+                        return Future.succeededFuture(false);
+                      }
+                      String name = rows.iterator().next().getString("name");
+                      OutboxEntry order =
+                          OutgoingMessages.order(
+                              workerId,
+                              new dev.verdict.contract.message.WorkerOrder.Drain(workerId));
+                      return tell(
+                              connection,
+                              List.of(order, news(workerId, name, "draining", "asked to")))
+                          .map(true);
+                    }));
+  }
+
+  @Override
+  public Future<Boolean> leave(UUID workerId, String reason) {
+    return changing(
+        connection ->
+            connection
+                .preparedQuery(SQL.get("leave"))
+                .execute(Tuple.of(workerId))
+                .compose(
+                    rows -> {
+                      if (rows.size() == 0) {
+                        return Future.succeededFuture(false);
+                      }
+                      String name = rows.iterator().next().getString("name");
+                      return connection
+                          .preparedQuery(SQL.get("free_leases"))
+                          .execute(Tuple.of(workerId))
+                          .compose(
+                              freed ->
+                                  tell(connection, List.of(news(workerId, name, "gone", reason))))
+                          .map(true);
+                    }));
+  }
+
+  @Override
+  public Future<List<UUID>> strikeOff(Duration silence) {
+    return changing(
+        connection ->
+            connection
+                .preparedQuery(SQL.get("silent"))
+                .execute(Tuple.of(silence.toMillis() / 1000.0))
+                .compose(
+                    rows -> {
+                      List<UUID> ids = new ArrayList<>();
+                      List<OutboxEntry> news = new ArrayList<>();
+                      for (Row row : rows) {
+                        ids.add(row.getUUID("id"));
+                        news.add(
+                            news(
+                                row.getUUID("id"),
+                                row.getString("name"),
+                                "lost",
+                                "silent for " + silence.toSeconds() + " s"));
+                      }
+                      return tell(connection, news).map(ids);
+                    }));
+  }
+
+  private <T> Future<T> changing(Function<SqlConnection, Future<T>> work) {
+    return database.inTransaction(work).onSuccess(committed -> outbox.committed());
+  }
+
+  private Future<Void> tell(SqlConnection connection, List<OutboxEntry> entries) {
+    return outbox.append(connection, entries);
+  }
+
+  private static OutboxEntry news(UUID id, String name, String status, String reason) {
+    return new OutboxEntry(
+        Topics.WORKERS,
+        id.toString(),
+        "worker",
+        null,
+        null,
+        null,
+        Json.text(new WorkerNews(id, name, status, reason)));
+  }
+}

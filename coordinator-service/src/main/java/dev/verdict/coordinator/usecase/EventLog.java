@@ -1,0 +1,25 @@
+package dev.verdict.coordinator.usecase;
+
+import dev.verdict.contract.event.RunEvent;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The events of a run as they were published, in their order. */
+public interface EventLog {
+  Future<List<RunEvent>> read(UUID runId, long after, int most);
+
+  /** Empty when there is no such run. */
+  Future<Optional<Standing>> standing(UUID runId);
+
+  /** How far a run has come. */
+  record Standing(long lastSequence, boolean finished) {}
+
+  /**
+   * The listener is called, on any thread, when something may have been published.
+   *
+   * @return ends it
+   */
+  Runnable onNews(Runnable listener);
+}

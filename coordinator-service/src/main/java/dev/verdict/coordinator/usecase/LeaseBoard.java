@@ -1,0 +1,59 @@
+package dev.verdict.coordinator.usecase;
+
+import dev.verdict.contract.message.AttemptRef;
+import dev.verdict.contract.message.WorkerOrder;
+import dev.verdict.coordinator.domain.Matching;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Which tasks wait, which workers have room, and who holds what until when. All times are the
+ * database's.
+ */
+public interface LeaseBoard {
+  /** A worker that could take more. */
+  record Room(UUID workerId, Matching.Offer offer, int freeSlots) {}
+
+  /** A kind of task of which some wait. */
+  record Waiting(int id, Matching.Need need, boolean knownUnmatched) {}
+
+  /** A lease that has run out. */
+  record Expired(UUID taskId, int attempt) {}
+
+  /** What a worker holds by the books. */
+  record Held(WorkerOrder.Assignment assignment, boolean runEnding, boolean overdue) {}
+
+  Future<List<Room>> roomy();
+
+  Future<List<Waiting>> waiting();
+
+  /** What all workers that are there have, busy or not. */
+  Future<List<Matching.Offer>> offers();
+
+  /**
+   * Leases waiting tasks of these kinds to one worker, as many as it has room for, in one
+   * transaction with the order that tells it so. Two callers never lease the same task.
+   *
+   * @return how many
+   */
+  Future<Integer> lease(UUID workerId, List<Waiting> kinds, Duration time);
+
+  /** Renews what the worker holds; what is not in the answer it holds no more. */
+  Future<List<AttemptRef>> renew(UUID workerId, List<AttemptRef> held, Duration time);
+
+  /**
+   * What the worker should hold.
+   *
+   * @param settling an assignment younger than this may still be on its way
+   */
+  Future<List<Held>> held(UUID workerId, Duration settling);
+
+  Future<List<Expired>> expired(int most);
+
+  Future<Void> mark(List<Integer> unmatched, List<Integer> matched);
+
+  /** Waiting tasks that no worker could ever run for that long. */
+  Future<List<UUID>> hopeless(Duration since, int most);
+}

@@ -1,0 +1,141 @@
+package dev.verdict.coordinator.usecase;
+
+import dev.verdict.coordinator.domain.Matching;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives waiting tasks to workers with room, whenever something has changed: a task came, a worker
+ * came, an attempt ended. Any number of coordinators may do this at once; the board sees to it that
+ * no task is leased twice. Once a second it looks without being woken, in case a wake-up was lost
+ * with another coordinator.
+ */
+public final class Scheduler {
+  private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
+  private static final long FALLBACK_MS = 1_000;
+
+  private final Vertx vertx;
+  private final Context context;
+  private final LeaseBoard board;
+  private final Duration lease;
+  private final Runnable committed;
+  private boolean passing;
+  private boolean again;
+  private boolean stopped;
+  private long timer;
+
+  /**
+   * @param committed is told after each commit that has put something into the outbox
+   */
+  public Scheduler(Vertx vertx, LeaseBoard board, Duration lease, Runnable committed) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.board = board;
+    this.lease = lease;
+    this.committed = committed;
+  }
+
+  public void start() {
+    timer = vertx.setPeriodic(FALLBACK_MS, tick -> wake());
+  }
+
+  public void stop() {
+    vertx.cancelTimer(timer);
+    context.runOnContext(now -> stopped = true);
+  }
+
+  /** Something has changed. Many calls while a pass is under way cause one more pass. */
+  public void wake() {
+    context.runOnContext(now -> pass());
+  }
+
+  private void pass() {
+    if (passing || stopped) {
+      again = true;
+      return;
+    }
+    passing = true;
+    again = false;
+    scheduleAll()
+        .onComplete(
+            done -> {
+              passing = false;
+              if (done.failed()) {
+                LOG.warn(
+                    "Scheduling failed, next try within {} ms: {}",
+                    FALLBACK_MS,
+                    done.cause().toString());
+              } else if (again) {
+                pass();
+              }
+            });
+  }
+
+  private Future<Void> scheduleAll() {
+    return board
+        .waiting()
+        .compose(
+            waiting ->
+                waiting.isEmpty()
+                    ? Future.succeededFuture()
+                    : board
+                        .roomy()
+                        .compose(rooms -> fillRooms(rooms, waiting))
+                        .compose(filled -> lookForUnmatched(waiting)));
+  }
+
+  private Future<Void> fillRooms(List<LeaseBoard.Room> rooms, List<LeaseBoard.Waiting> waiting) {
+    Future<Void> filled = Future.succeededFuture();
+    for (LeaseBoard.Room room : rooms) {
+      List<LeaseBoard.Waiting> fitting =
+          waiting.stream().filter(kind -> Matching.fits(kind.need(), room.offer())).toList();
+      if (!fitting.isEmpty()) {
+        filled =
+            filled
+                .compose(before -> board.lease(room.workerId(), fitting, lease))
+                .map(
+                    leased -> {
+                      if (leased > 0) {
+                        committed.run();
+                      }
+                      return null;
+                    });
+      }
+    }
+    return filled;
+  }
+
+  /** Says at once, and keeps since when, that no worker can ever run a kind of task. */
+  private Future<Void> lookForUnmatched(List<LeaseBoard.Waiting> waiting) {
+    return board
+        .offers()
+        .compose(
+            offers -> {
+              var unmatched =
+                  waiting.stream()
+                      .filter(
+                          kind ->
+                              offers.stream().noneMatch(offer -> Matching.fits(kind.need(), offer)))
+                      .map(LeaseBoard.Waiting::id)
+                      .toList();
+              var fresh =
+                  waiting.stream()
+                      .filter(kind -> !kind.knownUnmatched() && unmatched.contains(kind.id()))
+                      .map(LeaseBoard.Waiting::id)
+                      .toList();
+              var matchedAgain =
+                  waiting.stream()
+                      .filter(kind -> kind.knownUnmatched() && !unmatched.contains(kind.id()))
+                      .map(LeaseBoard.Waiting::id)
+                      .toList();
+              return fresh.isEmpty() && matchedAgain.isEmpty()
+                  ? Future.succeededFuture()
+                  : board.mark(fresh, matchedAgain);
+            });
+  }
+}

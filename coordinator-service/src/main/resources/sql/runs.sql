@@ -1,0 +1,62 @@
+-- name: insert
+insert into runs (id, name, project, user_name, ci, metadata, open_tasks, deadline)
+values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp() + $8::float8 * interval '1 second')
+returning created_at
+
+-- name: lock
+select id, status, verdict, ending, reason, sequence, open_tasks, started_at, created_at from runs where id = $1 for update
+
+-- name: advance
+update runs set sequence = sequence + $2 where id = $1
+
+-- name: add_tasks
+update runs set open_tasks = open_tasks + $2 where id = $1
+
+-- name: start
+update runs set status = 'running', started_at = coalesce(started_at, clock_timestamp()) where id = $1 returning started_at
+
+-- name: close_tasks
+update runs set open_tasks = open_tasks - $2 where id = $1 returning open_tasks
+
+-- name: end
+update runs set ending = $2, reason = $3 where id = $1
+
+-- name: finish
+update runs set status = $2, verdict = $3, reason = $4, finished_at = clock_timestamp()
+where id = $1
+returning started_at, finished_at, created_at
+
+-- name: reopen
+update runs set status = 'running', verdict = null, reason = null, ending = null, finished_at = null, open_tasks = $2,
+  deadline = case when deadline is null then null else clock_timestamp() + $3::float8 * interval '1 second' end
+where id = $1
+
+-- name: verdicts
+select verdict, count(*)::int as n from tests where run_id = $1 group by verdict
+
+-- name: task_verdicts
+select verdict, lost_reason, count(*)::int as n from tasks where run_id = $1 group by verdict, lost_reason
+
+-- name: statuses
+select status, count(*)::int as n from tasks where run_id = $1 group by status
+
+-- name: missing
+select test_id from tests where run_id = $1 and (verdict is null or verdict = 'lost') order by task_id, test_id limit $2
+
+-- name: get
+select * from runs where id = $1
+
+-- name: list
+select * from runs
+where ($1::uuid is null or id < $1) and ($2::text is null or status = $2) and ($3::text is null or project = $3)
+  and ($4::text is null or ci ->> 'branch' = $4) and ($5::text is null or ci ->> 'commit_sha' = $5)
+order by id desc limit $6
+
+-- name: overdue
+select id from runs where verdict is null and ending is null and deadline < clock_timestamp() order by deadline limit $1
+
+-- name: pending_classes
+select distinct t.class from tasks t where t.run_id = $1 and t.status = 'pending'
+
+-- name: waiting_tasks
+select id, class from tasks where run_id = $1 and status = 'pending' order by ordinal limit $2

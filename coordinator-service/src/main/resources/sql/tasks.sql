@@ -1,0 +1,152 @@
+-- name: insert_class
+insert into requirement_classes (digest, type, requirements) values ($1, $2, $3)
+on conflict (digest) do update set digest = excluded.digest
+returning id
+
+-- name: insert
+insert into tasks (id, run_id, ordinal, type, name, priority, user_name, class, source, config, parameters, files,
+                   timeout_seconds, retry_failures, retry_lost)
+select t.id, $1, t.ordinal, t.type, t.name, t.priority, t.user_name, t.class, t.source::jsonb, t.config::jsonb,
+       t.parameters::jsonb, array(select jsonb_array_elements_text(t.files::jsonb)), t.timeout_seconds, t.retry_failures,
+       t.retry_lost
+from unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::int[], $7::text[], $8::int[], $9::text[], $10::text[],
+            $11::text[], $12::text[], $13::int[], $14::int[], $15::int[])
+     as t (id, ordinal, type, name, priority, user_name, class, source, config, parameters, files, timeout_seconds,
+           retry_failures, retry_lost)
+
+-- name: insert_planned
+insert into tests (task_id, test_id, run_id, kind, name, file)
+select p.task_id, p.test_id, $1, p.kind, p.name, p.file
+from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[]) as p (task_id, test_id, kind, name, file)
+on conflict (task_id, test_id) do nothing
+
+-- name: last_ordinal
+select coalesce(max(ordinal), -1)::int as last from tasks where run_id = $1
+
+-- name: get
+select t.*, w.name as worker_name, w.status as worker_status, w.capabilities as worker_capabilities,
+       c.requirements, (select count(*)::int from tests p where p.task_id = t.id) as planned
+from tasks t join requirement_classes c on c.id = t.class left join workers w on w.id = t.worker_id
+where t.id = $1
+
+-- name: list
+select t.*, w.name as worker_name, w.status as worker_status, w.capabilities as worker_capabilities,
+       c.requirements, (select count(*)::int from tests p where p.task_id = t.id) as planned
+from tasks t join requirement_classes c on c.id = t.class left join workers w on w.id = t.worker_id
+where ($1::uuid is null or t.id < $1) and ($2::text is null or t.status = $2) and ($3::text is null or t.type = $3)
+order by t.id desc limit $4
+
+-- name: list_of_run
+select t.*, w.name as worker_name, w.status as worker_status, w.capabilities as worker_capabilities,
+       c.requirements, (select count(*)::int from tests p where p.task_id = t.id) as planned
+from tasks t join requirement_classes c on c.id = t.class left join workers w on w.id = t.worker_id
+where t.run_id = $1 and t.ordinal > $2 and ($3::text is null or t.status = $3)
+order by t.ordinal limit $4
+
+-- name: by_ids
+select t.*, w.name as worker_name, w.status as worker_status, w.capabilities as worker_capabilities,
+       c.requirements, (select count(*)::int from tests p where p.task_id = t.id) as planned
+from tasks t join requirement_classes c on c.id = t.class left join workers w on w.id = t.worker_id
+where t.id = any ($1::uuid[]) order by t.id
+
+-- name: counts
+select task_id, verdict, count(*)::int as n from tests where task_id = any ($1::uuid[]) group by task_id, verdict
+
+-- name: tests_of_run
+select * from tests
+where run_id = $1 and (task_id, test_id) > ($2, $3) and ($4::text is null or coalesce(verdict, 'pending') = $4)
+  and ($5::text is null or test_id ilike '%' || $5 || '%')
+order by task_id, test_id limit $6
+
+-- name: tests_of_task
+select * from tests where task_id = $1 and test_id > $2 order by test_id limit $3
+
+-- name: attempts_of
+select * from attempts where task_id = any ($1::uuid[]) order by task_id, attempt
+
+-- name: lock
+select t.*, c.requirements, w.name as worker_name, w.capabilities as worker_capabilities,
+       t.lease_until > clock_timestamp() as lease_holds
+from tasks t join requirement_classes c on c.id = t.class left join workers w on w.id = t.worker_id
+where t.id = $1 for update of t
+
+-- name: run_of
+select run_id from tasks where id = $1
+
+-- name: start
+update tasks set status = 'running', started_at = clock_timestamp(), updated_at = clock_timestamp()
+where id = $1 returning started_at
+
+-- name: part
+update tasks set parts = greatest(parts, $2), updated_at = clock_timestamp() where id = $1
+
+-- name: record
+insert into tests as t (task_id, test_id, run_id, kind, attempt, verdict, lost_reason, suite, class_name, name, file, seconds,
+                        message, type, detail, reruns)
+select $1, r.test_id, $2, 'joined', $3, r.verdict, r.lost_reason, r.suite, r.class_name, r.name, r.file, r.seconds, r.message,
+       r.type, r.detail, r.reruns
+from unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::float8[], $12::text[],
+            $13::text[], $14::text[], $15::int[])
+     as r (test_id, verdict, lost_reason, suite, class_name, name, file, seconds, message, type, detail, reruns)
+on conflict (task_id, test_id) do update set
+  attempt = excluded.attempt, verdict = excluded.verdict, lost_reason = excluded.lost_reason,
+  suite = excluded.suite, class_name = excluded.class_name, name = excluded.name,
+  file = coalesce(excluded.file, t.file), seconds = excluded.seconds, message = excluded.message, type = excluded.type,
+  detail = excluded.detail, reruns = excluded.reruns,
+  flaky = excluded.verdict = 'passed' and (excluded.reruns > 0 or t.flaky or t.verdict in ('failed', 'error', 'timeout'))
+where t.attempt < excluded.attempt
+returning t.test_id, t.kind
+
+-- name: results
+select verdict, count(*)::int as n from tests where task_id = $1 and attempt = $2 and kind <> 'file' group by verdict
+
+-- name: expand_files
+-- A planned file is replaced by its tests. A task of one file needs no name to match.
+delete from tests f
+where f.task_id = $1 and f.kind = 'file'
+  and exists (select 1 from tests r where r.task_id = $1 and r.attempt = $2 and r.kind <> 'file'
+              and (r.file = f.test_id or (select count(*) from tests o where o.task_id = $1 and o.kind = 'file') = 1))
+
+-- name: unaccounted
+select count(*)::int as n from tests where task_id = $1 and (attempt < $2 or verdict is null)
+
+-- name: fill
+update tests set attempt = $2, verdict = $3, lost_reason = $4, message = $5, detail = null, type = null, seconds = 0, flaky = false
+where task_id = $1 and test_id in (
+  select test_id from tests where task_id = $1 and (attempt < $2 or verdict is null) order by test_id limit $6)
+returning *
+
+-- name: settle
+update tasks set status = $2, verdict = $3, reason = $4, lost_reason = $5, exit_code = $6, metrics = $7, lease_until = null,
+  finished_at = clock_timestamp(), updated_at = clock_timestamp()
+where id = $1 returning started_at, finished_at
+
+-- name: requeue
+update tasks set status = 'pending', worker_id = null, lease_until = null, leased_at = null, started_at = null, parts = 0,
+  failures = failures + $2, losses = losses + $3, reason = $4, queued_at = clock_timestamp(), updated_at = clock_timestamp()
+where id = $1
+
+-- name: reset
+update tasks set status = 'pending', verdict = null, reason = null, lost_reason = null, worker_id = null, lease_until = null,
+  leased_at = null, started_at = null, finished_at = null, exit_code = null, metrics = null, parts = 0, failures = 0, losses = 0,
+  queued_at = clock_timestamp(), updated_at = clock_timestamp()
+where run_id = $1 and status = any ($2::text[])
+returning id, name
+
+-- name: reset_tests
+update tests set verdict = null, lost_reason = null, message = null, detail = null, type = null
+where task_id = any ($1::uuid[]) and verdict is not null
+
+-- name: archive
+insert into attempts (task_id, attempt, worker_id, leased_at, started_at, verdict, reason, lost_reason, exit_code, report, artifacts)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+on conflict (task_id, attempt) do nothing
+
+-- name: open_of_run
+select id, status, attempt, worker_id from tasks
+where run_id = $1 and status in ('pending', 'assigned', 'running') order by ordinal
+
+-- name: update_pending
+update tasks set priority = coalesce($2, priority), timeout_seconds = coalesce($3, timeout_seconds), name = coalesce($4, name),
+  updated_at = clock_timestamp()
+where id = $1 and status = 'pending' returning id

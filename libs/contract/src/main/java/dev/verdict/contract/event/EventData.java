@@ -1,0 +1,94 @@
+package dev.verdict.contract.event;
+
+import dev.verdict.contract.LostReason;
+import dev.verdict.contract.TaskStatus;
+import dev.verdict.contract.Verdict;
+import dev.verdict.contract.api.CiContext;
+import dev.verdict.contract.api.Completeness;
+import dev.verdict.contract.api.Counts;
+import dev.verdict.contract.message.AttemptNews;
+import dev.verdict.contract.message.TestOutcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What our events say beyond CDEvents: the content of {@code customData}. Fields are only ever
+ * added.
+ */
+public sealed interface EventData {
+
+  record RunQueued(
+      String name,
+      @Nullable String project,
+      @Nullable String user,
+      @Nullable CiContext ci,
+      Map<String, Object> metadata,
+      int tasks,
+      int planned,
+      Instant createdAt)
+      implements EventData {}
+
+  record RunStarted(Instant startedAt) implements EventData {}
+
+  record RunFinished(
+      TaskStatus status,
+      Verdict verdict,
+      String reason,
+      Counts counts,
+      Completeness completeness,
+      @Nullable Instant startedAt,
+      Instant finishedAt,
+      double duration)
+      implements EventData {}
+
+  /** Some of a finished run is run again; a new {@link RunFinished} follows. */
+  record RunReopened(String only, List<UUID> tasks, int planned) implements EventData {}
+
+  record TaskQueued(
+      UUID taskId,
+      String name,
+      String type,
+      int priority,
+      List<String> files,
+      int planned,
+      Map<String, Object> parameters)
+      implements EventData {}
+
+  record TaskStarted(UUID taskId, int attempt, Worker worker, Instant startedAt)
+      implements EventData {}
+
+  /**
+   * An attempt has ended.
+   *
+   * @param settled whether this is the task's last word; otherwise another attempt follows
+   */
+  record TaskFinished(
+      UUID taskId,
+      int attempt,
+      boolean settled,
+      TaskStatus status,
+      Verdict verdict,
+      String reason,
+      @Nullable LostReason lostReason,
+      @Nullable Integer exitCode,
+      @Nullable Worker worker,
+      Counts counts,
+      Map<String, Double> metrics,
+      @Nullable Instant startedAt,
+      Instant finishedAt,
+      double duration)
+      implements EventData {}
+
+  /** One test in one attempt. A later attempt of the same task takes its place in the run. */
+  record TestFinished(UUID taskId, int attempt, boolean planned, TestOutcome test)
+      implements EventData {}
+
+  record OutputPublished(UUID taskId, int attempt, AttemptNews.Artifact artifact)
+      implements EventData {}
+
+  /** Where it ran. */
+  record Worker(UUID id, String name, List<String> hardware) {}
+}

@@ -1,0 +1,19 @@
+package dev.verdict.contract.event;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A public event of a run.
+ *
+ * @param sequence grows by one within a run, without gaps
+ * @param subject what it is about: the run, task, test or output
+ */
+public record RunEvent(
+    UUID runId, long sequence, EventType type, String subject, Instant time, EventData data) {
+
+  /** The CloudEvents id: the same event always has the same, however often it is delivered. */
+  public String id() {
+    return runId + "-" + sequence;
+  }
+}

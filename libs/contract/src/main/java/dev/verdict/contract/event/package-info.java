@@ -1,0 +1,8 @@
+/**
+ * The public events: CloudEvents whose type and data follow CDEvents 0.4.1, with our own fields
+ * under {@code customData}.
+ */
+@NullMarked
+package dev.verdict.contract.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.verdict.runtime.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+
+/** Writes answers. */
+public final class Replies {
+  private Replies() {}
+
+  /** Sends the answer; raw operations call this themselves. */
+  public static Future<Void> send(RoutingContext context, Reply reply) {
+    HttpServerResponse response = context.response();
+    if (response.headWritten() || response.closed()) {
+      return Future.succeededFuture();
+    }
+    response.setStatusCode(reply.status());
+    reply.headers().forEach(response::putHeader);
+    return switch (reply) {
+      case Reply.Whole whole -> response.end(whole.body());
+      case Reply.Streamed streamed -> stream(context, streamed);
+    };
+  }
+
+  private static Future<Void> stream(RoutingContext context, Reply.Streamed streamed) {
+    HttpServerResponse response = context.response();
+    if (context.request().method() == HttpMethod.HEAD) {
+      streamed.body().handler(null);
+      return response.end();
+    }
+    if (!response.headers().contains("Content-Length")) {
+      response.setChunked(true);
+    }
+    // A source that breaks half-way must not look like an end: the connection is cut instead.
+    return streamed
+        .body()
+        .pipe()
+        .endOnFailure(false)
+        .to(response)
+        .onFailure(failure -> response.reset());
+  }
+}

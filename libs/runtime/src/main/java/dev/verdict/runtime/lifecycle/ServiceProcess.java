@@ -1,0 +1,176 @@
+package dev.verdict.runtime.lifecycle;
+
+import dev.verdict.runtime.http.HttpEndpoint;
+import dev.verdict.runtime.logging.Logging;
+import dev.verdict.runtime.metrics.Metrics;
+import dev.verdict.runtime.settings.HttpSettings;
+import dev.verdict.runtime.settings.LogSettings;
+import dev.verdict.runtime.settings.SettingsProblem;
+import dev.verdict.runtime.settings.SettingsReader;
+import dev.verdict.runtime.settings.SettingsSource;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One service as a process:
+ *
+ * <pre>
+ *   settings ──wrong──▶ exit 2
+ *      │
+ *   starting ──failed, or not within its time──▶ stopping ──▶ exit 3
+ *      │    └──signal──▶ stopping
+ *   ready ──signal──▶ stopping ──▶ exit 0, or 3 if not clean or not in time
+ *   any of these ──second signal──▶ exit 130 at once
+ * </pre>
+ */
+public final class ServiceProcess {
+  private static final Logger log = LoggerFactory.getLogger(ServiceProcess.class);
+
+  private final Surroundings surroundings;
+  private final CountDownLatch asked = new CountDownLatch(1);
+
+  private ServiceProcess(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** The {@code main} of a service. */
+  public static <S> void main(ServiceSpec<S> spec, String[] args) {
+    run(spec, args, Surroundings.real());
+  }
+
+  /** Runs until it is asked to stop, and then exits. */
+  public static <S> void run(ServiceSpec<S> spec, String[] args, Surroundings surroundings) {
+    surroundings.exit().accept(new ServiceProcess(surroundings).live(spec, args));
+  }
+
+  private record Told<S>(
+      S settings, HttpSettings http, LogSettings log, Duration stop, Duration start) {}
+
+  private <S> int live(ServiceSpec<S> spec, String[] args) {
+    Told<S> told;
+    try {
+      told = read(spec, args);
+    } catch (SettingsProblem problem) {
+      surroundings.err().println("verdict " + spec.name() + ": " + problem.getMessage());
+      return ExitCode.WRONG_SETTINGS;
+    }
+    listenToSignals();
+    Vertx vertx = Metrics.vertx(new VertxOptions());
+    ServiceModule module = spec.module().apply(vertx, told.settings());
+    Modules modules = new Modules(List.of(module), told.stop());
+    return live(spec, told, vertx, modules);
+  }
+
+  private <S> int live(ServiceSpec<S> spec, Told<S> told, Vertx vertx, Modules modules) {
+    long stopBy = told.stop().toMillis() + told.http().drain().toMillis();
+    Future<HttpEndpoint> starting =
+        modules
+            .start()
+            .compose(
+                routers ->
+                    new HttpEndpoint(vertx, told.http(), modules.health()).mount(routers).listen());
+    boolean ready = awaitReady(spec, told, starting);
+    if (ready) {
+      awaitUnlessAsked();
+      log.info("{} stops", spec.name());
+    }
+    Future<Void> stopping =
+        starting
+            .transform(
+                started -> started.succeeded() ? started.result().stop() : Future.succeededFuture())
+            .transform(drained -> modules.stop());
+    boolean clean = endsWithin(stopping, stopBy);
+    boolean closed = endsWithin(vertx.close(), stopBy);
+    return clean && closed && (ready || asked.getCount() == 0) ? ExitCode.STOPPED : ExitCode.FAILED;
+  }
+
+  private <S> Told<S> read(ServiceSpec<S> spec, String[] args) {
+    CommandLine line = CommandLine.parse(args, surroundings);
+    SettingsReader reader =
+        new SettingsReader(SettingsSource.of(surroundings.env(), line.file(), line.flags()));
+    Told<S> told =
+        new Told<>(
+            spec.settings().apply(reader),
+            HttpSettings.forService(reader, spec.port()),
+            LogSettings.from(reader),
+            reader.duration("run.stop_timeout", Duration.ofSeconds(25)),
+            reader.duration("run.start_timeout", Duration.ofSeconds(60)));
+    reader.check();
+    Logging.configure(told.log());
+    reader.warnings().forEach(warning -> log.warn("{}", warning));
+    return told;
+  }
+
+  private void listenToSignals() {
+    AtomicInteger signals = new AtomicInteger();
+    surroundings
+        .onSignal()
+        .accept(
+            () -> {
+              asked.countDown();
+              if (signals.incrementAndGet() > 1) {
+                surroundings.exit().accept(ExitCode.AT_ONCE);
+              }
+            });
+  }
+
+  /** Whether it got ready; false too when it was asked to stop before. */
+  private <S> boolean awaitReady(ServiceSpec<S> spec, Told<S> told, Future<HttpEndpoint> starting) {
+    CountDownLatch over = new CountDownLatch(1);
+    starting.onComplete(done -> over.countDown());
+    // A signal ends the waiting as well as the start itself does.
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              awaitUnlessAsked();
+              over.countDown();
+            });
+    try {
+      boolean inTime = over.await(told.start().toMillis(), TimeUnit.MILLISECONDS);
+      if (starting.succeeded()) {
+        surroundings
+            .out()
+            .println("verdict " + spec.name() + " is ready on " + starting.result().url());
+        return true;
+      }
+      if (starting.failed()) {
+        log.error("{} cannot start", spec.name(), starting.cause());
+      } else if (!inTime) {
+        log.error("{} did not start within {} s", spec.name(), told.start().toSeconds());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
+  }
+
+  private void awaitUnlessAsked() {
+    try {
+      asked.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean endsWithin(Future<?> ending, long millis) {
+    try {
+      ending.await(millis, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      log.error("not stopped within {} ms", millis);
+      return false;
+    } catch (RuntimeException e) {
+      log.warn("not stopped cleanly: {}", e.toString());
+      return false;
+    }
+  }
+}

@@ -1,0 +1,6 @@
+package dev.verdict.runtime.logging;
+
+/** How a line looks. */
+interface LogFormat {
+  String write(LogLine line);
+}

@@ -1,0 +1,308 @@
+package dev.verdict.runtime.outbox;
+
+import dev.verdict.runtime.kafka.Message;
+import dev.verdict.runtime.kafka.Publisher;
+import dev.verdict.runtime.pg.Database;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what is in the outbox. Of all processes on one schema one is the leader: it holds an
+ * advisory lock on a connection of its own, and the lock goes with the connection. Two leaders for
+ * a moment send the same twice, never anything else.
+ *
+ * <pre>
+ *   follower ──lock won──▶ leader: pass ──▶ (woken by a commit, by NOTIFY from another process, or after 1 s) ──▶ pass …
+ *      ▲                      │
+ *      └── connection lost ◀──┘
+ * </pre>
+ */
+public final class OutboxRelay {
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
+  private static final int BATCH = 1000;
+  private static final long FALLBACK_MS = 1_000;
+  private static final String CHANNEL = "verdict_outbox";
+
+  private final Vertx vertx;
+  private final Context context;
+  private final Database database;
+  private final Publisher publisher;
+  private final Function<OutboxRow, Message> encoder;
+  private @Nullable PgConnection leadership;
+  private RelayPosition position = new RelayPosition(0);
+  private long kept;
+  private boolean passing;
+  private boolean again;
+  private boolean notifying;
+  private boolean stopping;
+  private @Nullable Promise<Void> idle;
+  private long timer;
+
+  public OutboxRelay(
+      Vertx vertx,
+      Database database,
+      Outbox outbox,
+      Publisher publisher,
+      Function<OutboxRow, Message> encoder) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.database = database;
+    this.publisher = publisher;
+    this.encoder = encoder;
+    outbox.onCommitted(this::wake);
+  }
+
+  public Future<Void> start() {
+    context.runOnContext(
+        now -> {
+          timer = vertx.setPeriodic(1, FALLBACK_MS, tick -> tick());
+        });
+    return Future.succeededFuture();
+  }
+
+  /** Something was committed. The leader sends it; anybody else tells the leader. */
+  public void wake() {
+    context.runOnContext(
+        now -> {
+          if (leadership != null) {
+            pass();
+          } else {
+            notifyLeader();
+          }
+        });
+  }
+
+  private void tick() {
+    if (stopping) {
+      return;
+    }
+    if (leadership == null) {
+      tryToLead();
+    } else {
+      keepPosition()
+          .onFailure(failure -> LOG.warn("Outbox: position not kept: {}", failure.toString()));
+      pass();
+    }
+  }
+
+  private void tryToLead() {
+    database
+        .connect()
+        .compose(
+            connection ->
+                connection
+                    .query(Outbox.SQL.get("lead"))
+                    .execute()
+                    .compose(
+                        rows ->
+                            rows.iterator().next().getBoolean("leads")
+                                ? lead(connection)
+                                : connection.close())
+                    .onFailure(failure -> connection.close()))
+        .onFailure(failure -> LOG.warn("Outbox: cannot ask for the lead: {}", failure.toString()));
+  }
+
+  private Future<Void> lead(PgConnection connection) {
+    return connection
+        .query("listen " + CHANNEL)
+        .execute()
+        .compose(listening -> connection.query(Outbox.SQL.get("position")).execute())
+        .onSuccess(
+            rows -> {
+              if (stopping || leadership != null) {
+                connection.close();
+                return;
+              }
+              kept = rows.iterator().next().getLong("through");
+              position = new RelayPosition(kept);
+              leadership = connection;
+              connection.closeHandler(closed -> context.runOnContext(now -> leadership = null));
+              connection.notificationHandler(news -> context.runOnContext(now -> pass()));
+              LOG.info("Outbox: leading from {}", position.through());
+              pass();
+            })
+        .mapEmpty();
+  }
+
+  private void notifyLeader() {
+    if (notifying || stopping) {
+      return;
+    }
+    // NOTIFY takes a global lock at commit: not in the transactions that matter, and not for each
+    // of them.
+    notifying = true;
+    vertx.setTimer(
+        2,
+        soon -> {
+          notifying = false;
+          database
+              .pool()
+              .query("notify " + CHANNEL)
+              .execute()
+              .onFailure(
+                  failure -> LOG.debug("Outbox: leader not notified, it looks by itself", failure));
+        });
+  }
+
+  private void pass() {
+    if (passing) {
+      again = true;
+      return;
+    }
+    if (leadership == null || stopping && idle == null) {
+      return;
+    }
+    passing = true;
+    again = false;
+    sendNext()
+        .onComplete(
+            sent -> {
+              passing = false;
+              if (sent.failed()) {
+                LOG.warn(
+                    "Outbox: not sent, next try within {} ms: {}",
+                    FALLBACK_MS,
+                    sent.cause().toString());
+                settle();
+              } else if (sent.result() || again) {
+                pass();
+              } else {
+                settle();
+              }
+            });
+  }
+
+  private void settle() {
+    if (idle != null) {
+      idle.tryComplete();
+    }
+  }
+
+  /** True when there may be more. */
+  private Future<Boolean> sendNext() {
+    // Asked before reading: what has ended by now, and does not show in the read, will never show.
+    Future<Long> oldestRunning =
+        position.open().isEmpty()
+            ? Future.succeededFuture(0L)
+            : transactions().map(row -> row.getLong("oldest_running"));
+    return oldestRunning.compose(
+        oldest ->
+            read()
+                .compose(
+                    batch -> {
+                      List<Long> ids = batch.stream().map(OutboxRow::id).toList();
+                      return send(batch)
+                          .compose(sent -> nextTransaction(ids))
+                          .map(
+                              next -> {
+                                position.giveUpBefore(oldest);
+                                position.sent(ids, next);
+                                return batch.size() >= BATCH;
+                              });
+                    }));
+  }
+
+  /** Asked after reading: whoever may still fill a gap had begun before that. */
+  private Future<Long> nextTransaction(List<Long> ids) {
+    return position.opensNone(ids)
+        ? Future.succeededFuture(0L)
+        : transactions().map(row -> row.getLong("next_transaction"));
+  }
+
+  private Future<Row> transactions() {
+    return database
+        .pool()
+        .query(Outbox.SQL.get("transactions"))
+        .execute()
+        .map(rows -> rows.iterator().next());
+  }
+
+  private Future<List<OutboxRow>> read() {
+    Future<RowSet<Row>> fresh =
+        database
+            .pool()
+            .preparedQuery(Outbox.SQL.get("read"))
+            .execute(Tuple.of(position.highest(), BATCH));
+    List<Long> open = position.open();
+    if (open.isEmpty()) {
+      return fresh.map(OutboxRelay::rows);
+    }
+    Future<RowSet<Row>> late =
+        database
+            .pool()
+            .preparedQuery(Outbox.SQL.get("read_open"))
+            .execute(Tuple.of(open.toArray(Long[]::new)));
+    return Future.all(late, fresh)
+        .map(
+            both -> {
+              List<OutboxRow> rows = rows(late.result());
+              rows.addAll(rows(fresh.result()));
+              return rows;
+            });
+  }
+
+  private static List<OutboxRow> rows(RowSet<Row> set) {
+    List<OutboxRow> rows = new ArrayList<>(set.size());
+    set.forEach(row -> rows.add(OutboxRow.of(row)));
+    return rows;
+  }
+
+  private Future<Void> send(List<OutboxRow> batch) {
+    return publisher.send(batch.stream().map(encoder).toList());
+  }
+
+  /**
+   * Not after each pass, since that would be one more commit each; a successor sends again what
+   * came after.
+   */
+  private Future<Void> keepPosition() {
+    long through = position.through();
+    if (through == kept) {
+      return Future.succeededFuture();
+    }
+    return database
+        .pool()
+        .preparedQuery(Outbox.SQL.get("move"))
+        .execute(Tuple.of(through))
+        .onSuccess(moved -> kept = through)
+        .mapEmpty();
+  }
+
+  /** Sends what is there, if this process leads, then gives up the lead. The caller bounds it. */
+  public Future<Void> stop() {
+    Promise<Void> drained = Promise.promise();
+    context.runOnContext(
+        now -> {
+          vertx.cancelTimer(timer);
+          idle = drained;
+          stopping = true;
+          if (leadership == null) {
+            drained.tryComplete();
+          } else {
+            pass();
+          }
+        });
+    return drained
+        .future()
+        .compose(done -> leadership == null ? Future.succeededFuture() : keepPosition())
+        .otherwiseEmpty()
+        .compose(
+            done -> {
+              PgConnection connection = leadership;
+              leadership = null;
+              return connection == null ? Future.succeededFuture() : connection.close();
+            });
+  }
+}

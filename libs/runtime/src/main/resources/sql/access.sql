@@ -1,0 +1,47 @@
+-- name: insert_key
+insert into api_keys (id, name, secret_hash, scopes, created_by, expires_at)
+values ($1, $2, $3, $4, $5, $6)
+returning id, name, scopes, created_at, created_by, expires_at, revoked_at, last_used_at
+
+-- name: find_key
+-- Expiry is judged by the database's clock, as everything is.
+select id, name, secret_hash, scopes
+from api_keys
+where secret_hash = $1
+  and revoked_at is null
+  and (expires_at is null or expires_at > now())
+
+-- name: list_keys
+select id, name, scopes, created_at, created_by, expires_at, revoked_at, last_used_at
+from api_keys
+order by id
+limit $1
+
+-- name: revoke_key
+update api_keys
+set revoked_at = coalesce(revoked_at, now())
+where id = $1
+returning id, name, scopes, created_at, created_by, expires_at, revoked_at, last_used_at
+
+-- name: touch_keys
+update api_keys
+set last_used_at = now()
+where id = any ($1)
+
+-- name: lock_signing
+-- One at a time, so that two services that start together agree on one key.
+select pg_advisory_xact_lock(hashtext('verdict.access.signing_keys'))
+
+-- name: signing_keys
+select kid, secret, created_at, now() - created_at > make_interval(secs => $1) as old
+from signing_keys
+where retires_at is null or retires_at > now()
+order by created_at desc, kid desc
+
+-- name: retire_signing
+update signing_keys
+set retires_at = now() + make_interval(secs => $1)
+where retires_at is null
+
+-- name: insert_signing
+insert into signing_keys (kid, secret) values ($1, $2)

@@ -1,0 +1,42 @@
+-- name: append
+-- The transaction gets its id before any row gets one: RelayPosition relies on that.
+with me as materialized (select pg_current_xact_id() as xid)
+insert into outbox (topic, key, type, run_id, sequence, subject, payload)
+select e.topic, e.key, e.type, e.run_id, e.sequence, e.subject, e.payload
+from me, unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::bigint[], $6::text[], $7::text[])
+     with ordinality as e (topic, key, type, run_id, sequence, subject, payload, n)
+order by e.n
+
+-- name: read
+select id, at, topic, key, type, run_id, sequence, subject, payload
+from outbox where id > $1 order by id limit $2
+
+-- name: read_open
+select id, at, topic, key, type, run_id, sequence, subject, payload
+from outbox where id = any ($1::bigint[]) order by id
+
+-- name: read_run
+select id, at, topic, key, type, run_id, sequence, subject, payload
+from outbox where run_id = $1 and sequence > $2 order by sequence limit $3
+
+-- name: transactions
+select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as oldest_running,
+       pg_snapshot_xmax(pg_current_snapshot())::text::bigint as next_transaction
+
+-- name: position
+select through from outbox_position
+
+-- name: move
+update outbox_position set through = greatest(through, $1)
+
+-- name: lead
+select pg_try_advisory_lock(hashtext('verdict.outbox'), hashtext(current_schema())) as leads
+
+-- name: lag
+select count(*) as waiting, coalesce(extract(epoch from now() - min(at)), 0)::float8 as oldest_seconds
+from (select at from outbox where id > (select through from outbox_position) order by id limit 10000) as ahead
+
+-- name: sweep
+delete from outbox where id in (
+  select id from outbox where id <= (select through from outbox_position) and at < now() - $1::float8 * interval '1 second'
+  order by id limit $2)

@@ -1,0 +1,149 @@
+package dev.verdict.reporter;
+
+import dev.verdict.reporter.inbound.http.HistoryOperations;
+import dev.verdict.reporter.inbound.http.LandingOperations;
+import dev.verdict.reporter.inbound.http.MetricOperations;
+import dev.verdict.reporter.inbound.http.PublicOrigin;
+import dev.verdict.reporter.inbound.http.ReportOperations;
+import dev.verdict.reporter.inbound.kafka.EventBatches;
+import dev.verdict.reporter.inbound.kafka.IntakeMetrics;
+import dev.verdict.reporter.outbound.pg.PgHistory;
+import dev.verdict.reporter.outbound.pg.PgOldRuns;
+import dev.verdict.reporter.outbound.pg.PgReportSource;
+import dev.verdict.reporter.outbound.pg.PgRunStore;
+import dev.verdict.reporter.usecase.AnswerReport;
+import dev.verdict.reporter.usecase.CompletionSignals;
+import dev.verdict.reporter.usecase.ForgetOldRuns;
+import dev.verdict.reporter.usecase.History;
+import dev.verdict.reporter.usecase.RecordMetric;
+import dev.verdict.reporter.usecase.TakeInEvents;
+import dev.verdict.runtime.access.Access;
+import dev.verdict.runtime.http.Api;
+import dev.verdict.runtime.http.HealthChecks;
+import dev.verdict.runtime.kafka.ConsumerSpec;
+import dev.verdict.runtime.kafka.KafkaClients;
+import dev.verdict.runtime.kafka.OrderedConsumer;
+import dev.verdict.runtime.kafka.TableParkingLot;
+import dev.verdict.runtime.kafka.TopicSpec;
+import dev.verdict.runtime.lifecycle.ServiceModule;
+import dev.verdict.runtime.metrics.Metrics;
+import dev.verdict.runtime.pg.Database;
+import dev.verdict.runtime.pg.Migrations;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reporter, wired by hand.
+ *
+ * <pre>
+ *  verdict.events ──▶ EventBatches ──▶ TakeInEvents ──▶ PgRunStore ──▶ tables of history
+ *                                          │ complete!
+ *  GET …/report ──▶ ReportOperations ──▶ AnswerReport ──▶ PgReportSource ──▶ writers of libs/reports
+ * </pre>
+ */
+public final class ReporterModule implements ServiceModule {
+  public static final String SCHEMA = "reporter";
+  private static final int PARTITIONS = 12;
+  private static final Duration KEEP_EVENTS = Duration.ofDays(7);
+  private static final Duration WAIT_FOR_A_NEW_RUN = Duration.ofSeconds(2);
+
+  private final Vertx vertx;
+  private final ReporterSettings settings;
+  private final Clock clock = Clock.systemUTC();
+  private final CompletionSignals signals = new CompletionSignals();
+  private final Database database;
+  private final KafkaClients kafka;
+  private final ForgetOldRuns forgetOldRuns;
+  private @Nullable Access access;
+  private @Nullable OrderedConsumer consumer;
+
+  public ReporterModule(Vertx vertx, ReporterSettings settings) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.database = Database.open(vertx, settings.postgres(), SCHEMA);
+    this.kafka = new KafkaClients(vertx, settings.kafka());
+    this.forgetOldRuns =
+        new ForgetOldRuns(vertx, new PgOldRuns(database), clock, settings.keepHistory());
+  }
+
+  @Override
+  public String name() {
+    return "reporter";
+  }
+
+  @Override
+  public Future<Router> start() {
+    return Migrations.run(vertx, settings.postgres(), SCHEMA)
+        .compose(migrated -> Access.start(vertx, settings.postgres()))
+        .onSuccess(opened -> access = opened)
+        .compose(
+            opened ->
+                kafka
+                    .topics()
+                    .ensure(List.of(new TopicSpec(settings.topic(), PARTITIONS, KEEP_EVENTS))))
+        .compose(ensured -> consume())
+        .compose(reading -> router())
+        .onSuccess(router -> forgetOldRuns.start())
+        .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
+  }
+
+  private Future<Void> consume() {
+    var handler =
+        new EventBatches(
+            vertx,
+            new TakeInEvents(new PgRunStore(database), signals),
+            new IntakeMetrics(Metrics.of(vertx).registry()));
+    var spec = new ConsumerSpec(settings.group(), Set.of(settings.topic()), settings.batch());
+    return kafka
+        .consume(spec, handler, new TableParkingLot(database))
+        .onSuccess(started -> consumer = started)
+        .mapEmpty();
+  }
+
+  private Future<Router> router() {
+    Access opened = access;
+    if (opened == null) {
+      return Future.failedFuture(new IllegalStateException("access is opened first"));
+    }
+    History history = new PgHistory(database);
+    AnswerReport answerReport =
+        new AnswerReport(vertx, new PgReportSource(database, clock), signals);
+    RecordMetric recordMetric = new RecordMetric(vertx, history, clock, WAIT_FOR_A_NEW_RUN);
+    return Api.router(
+        vertx,
+        "openapi/reporter.yaml",
+        opened,
+        operations -> {
+          new ReportOperations(vertx, answerReport, new PublicOrigin(settings.publicUrl()))
+              .addTo(operations);
+          new HistoryOperations(history).addTo(operations);
+          new MetricOperations(history, recordMetric).addTo(operations);
+          new LandingOperations(history).addTo(operations);
+        });
+  }
+
+  @Override
+  public HealthChecks health() {
+    return new HealthChecks()
+        .required("database", () -> database.pool().query("select 1").execute())
+        .required("kafka", () -> kafka.topics().brokers());
+  }
+
+  @Override
+  public Future<Void> stop() {
+    forgetOldRuns.stop();
+    OrderedConsumer reading = consumer;
+    Access opened = access;
+    consumer = null;
+    access = null;
+    return (reading == null ? Future.<Void>succeededFuture() : reading.stop())
+        .transform(stopped -> opened == null ? Future.<Void>succeededFuture() : opened.stop())
+        .transform(closed -> database.close());
+  }
+}

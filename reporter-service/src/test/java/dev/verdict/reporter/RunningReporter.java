@@ -1,0 +1,143 @@
+package dev.verdict.reporter;
+
+import dev.verdict.contract.event.CloudEventCodec;
+import dev.verdict.contract.event.RunEvent;
+import dev.verdict.embedded.PostgresAccess;
+import dev.verdict.runtime.access.Access;
+import dev.verdict.runtime.access.Scope;
+import dev.verdict.runtime.http.HttpEndpoint;
+import dev.verdict.runtime.kafka.KafkaClients;
+import dev.verdict.runtime.kafka.Message;
+import dev.verdict.runtime.kafka.Publisher;
+import dev.verdict.runtime.settings.HttpSettings;
+import dev.verdict.runtime.settings.KafkaSettings;
+import dev.verdict.runtime.settings.PostgresSettings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** A reporter with its HTTP server on a free port, a key, and somebody who publishes events. */
+final class RunningReporter implements AutoCloseable {
+  private static final int BATCH = 500;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final ReporterSettings settings;
+  private final ReporterModule module;
+  private final HttpEndpoint endpoint;
+  private final Publisher publisher;
+  private final String key;
+
+  RunningReporter(PostgresAccess database, String bootstrapServers, String topic) {
+    PostgresSettings postgres =
+        PostgresSettings.of(
+            database.host(),
+            database.port(),
+            database.database(),
+            database.user(),
+            database.password());
+    this.settings =
+        new ReporterSettings(
+            postgres,
+            KafkaSettings.of(bootstrapServers),
+            topic,
+            topic + "-reporter",
+            BATCH,
+            Duration.ofDays(90),
+            Optional.empty());
+    this.module = new ReporterModule(vertx, settings);
+    var router = await(module.start());
+    this.endpoint =
+        await(
+            new HttpEndpoint(vertx, HttpSettings.onLoopback(0), module.health())
+                .mount(List.of(router))
+                .listen());
+    this.publisher = await(new KafkaClients(vertx, settings.kafka()).publisher());
+    Access access = await(Access.start(vertx, postgres));
+    this.key =
+        await(access.keys().create("test", Set.of(Scope.READ, Scope.SUBMIT), "test", null))
+            .secret()
+            .reveal();
+    await(access.stop());
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.await(60, TimeUnit.SECONDS);
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new AssertionError("nothing came of it in a minute", e);
+    }
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  ReporterSettings settings() {
+    return settings;
+  }
+
+  void publish(List<RunEvent> events) {
+    await(publisher.send(events.stream().map(event -> message(settings.topic(), event)).toList()));
+  }
+
+  void publish(Message message) {
+    await(publisher.send(message));
+  }
+
+  static Message message(String topic, RunEvent event) {
+    var encoded = CloudEventCodec.encode(event);
+    return new Message(topic, event.runId().toString(), encoded.headers(), encoded.value());
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(endpoint.url() + path))
+        .timeout(Duration.ofSeconds(50))
+        .header("Authorization", "Bearer " + key);
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(request(path).GET());
+  }
+
+  HttpResponse<String> post(String path, String json, String... headers) {
+    HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request.POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError("no answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  URI url(String path) {
+    return URI.create(endpoint.url() + path);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    await(publisher.close());
+    await(endpoint.stop());
+    await(module.stop());
+    await(vertx.close());
+  }
+}

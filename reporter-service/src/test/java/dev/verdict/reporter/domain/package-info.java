@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.verdict.reporter.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.verdict.reporter.usecase;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package dev.verdict.worker.usecase.attempt;
+
+import dev.verdict.contract.LostReason;
+import dev.verdict.contract.api.TaskConfig;
+import dev.verdict.contract.message.WorkerOrder.Assignment;
+import dev.verdict.plugin.runner.RunnerTask;
+import dev.verdict.plugin.runner.TestRunner;
+import dev.verdict.plugin.runner.TestUnit;
+import dev.verdict.runners.DiscoveryFailed;
+import dev.verdict.runners.Runners;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the runner of a task and asks it what to start. */
+final class PlanExecution {
+  private static final String COMMAND = "command";
+
+  private final Runners runners;
+
+  PlanExecution(Runners runners) {
+    this.runners = runners;
+  }
+
+  Execution plan(
+      Assignment assignment, PlacedSource placed, Map<String, String> environment, Path scratch)
+      throws NotStarted {
+    TaskConfig config = assignment.config();
+    Path root = startDirectory(placed.root(), config.directory());
+    List<String> command = orEmpty(config.command());
+    boolean ownCommand = !command.isEmpty();
+    try {
+      TestRunner runner = ownCommand ? runners.named(COMMAND) : chosen(root, config);
+      List<String> arguments = ownCommand ? command : orEmpty(config.arguments());
+      TestUnit unit = new TestUnit(assignment.name(), files(assignment, placed));
+      List<String> asked = orEmpty(config.reports());
+      RunnerTask task =
+          new RunnerTask(root, unit, assignment.tests(), arguments, environment, scratch, asked);
+      return new Execution(
+          runner,
+          task,
+          runner.execution(task),
+          runner.reports(task),
+          !ownCommand || !asked.isEmpty(),
+          ownCommand);
+    } catch (DiscoveryFailed | IOException | IllegalArgumentException e) {
+      throw new NotStarted(LostReason.RUNNER_UNAVAILABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private TestRunner chosen(Path root, TaskConfig config) throws DiscoveryFailed, IOException {
+    return runners.choose(root, Optional.ofNullable(config.runner()));
+  }
+
+  private static List<String> files(Assignment assignment, PlacedSource placed) {
+    if (!assignment.files().isEmpty()) {
+      return assignment.files();
+    }
+    return placed.testFile() == null ? List.of() : List.of(placed.testFile());
+  }
+
+  private static Path startDirectory(Path root, @org.jspecify.annotations.Nullable String directory)
+      throws NotStarted {
+    if (directory == null || directory.isBlank()) {
+      return root;
+    }
+    Path start = root.resolve(directory).normalize();
+    if (!start.startsWith(root) || !Files.isDirectory(start)) {
+      throw new NotStarted(
+          LostReason.SOURCE_UNAVAILABLE,
+          "directory: '" + directory + "' (expected: a directory in the source)");
+    }
+    return start;
+  }
+
+  private static List<String> orEmpty(@org.jspecify.annotations.Nullable List<String> list) {
+    return list == null ? List.of() : list;
+  }
+}
