@@ -36,9 +36,6 @@ update tasks set status = 'assigned', worker_id = $2, attempt = attempt + 1, par
 where id = any ($1::uuid[])
 returning id, run_id, attempt, type, name, source, config, parameters, files, timeout_seconds
 
--- name: planned_names
-select task_id, test_id from tests where task_id = any ($1::uuid[]) and kind in ('test', 'joined') order by task_id, test_id
-
 -- name: renew
 update tasks set lease_until = clock_timestamp() + $4::float8 * interval '1 second'
 from unnest($2::uuid[], $3::int[]) as h (task_id, attempt)

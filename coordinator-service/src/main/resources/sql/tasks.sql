@@ -93,7 +93,7 @@ on conflict (task_id, test_id) do update set
   suite = excluded.suite, class_name = excluded.class_name, name = excluded.name,
   file = coalesce(excluded.file, t.file), seconds = excluded.seconds, message = excluded.message, type = excluded.type,
   detail = excluded.detail, reruns = excluded.reruns,
-  flaky = excluded.verdict = 'passed' and (excluded.reruns > 0 or t.flaky or t.verdict in ('failed', 'error', 'timeout'))
+  flaky = excluded.verdict = 'passed' and (excluded.reruns > 0 or t.flaky or coalesce(t.verdict in ('failed', 'error', 'timeout'), false))
 where t.attempt < excluded.attempt
 returning t.test_id, t.kind
 

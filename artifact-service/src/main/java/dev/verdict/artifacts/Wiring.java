@@ -59,6 +59,7 @@ record Wiring(
     var logRules = settings.logs();
     var meters = new ArtifactMeters(Metrics.of(vertx).registry());
     var signals = new LogSignals();
+    meters.followers(signals);
 
     var read = new ReadArtifacts(catalog, blobs, clock);
     var sealing =

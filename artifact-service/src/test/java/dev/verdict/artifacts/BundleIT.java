@@ -33,10 +33,11 @@ class BundleIT {
   static void start() {
     service =
         new ServiceUnderTest(
-            POSTGRES.database(),
-            KAFKA.bootstrapServers(),
-            directory,
-            Map.of("artifacts.max_bundle_size", "1MiB"));
+                POSTGRES.database(),
+                KAFKA.bootstrapServers(),
+                directory,
+                Map.of("artifacts.max_bundle_size", "1MiB"))
+            .overHttp2();
   }
 
   @AfterAll

@@ -13,6 +13,10 @@ public final class Bytes {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  public static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
   public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -39,7 +39,7 @@ final class ServiceUnderTest implements AutoCloseable {
   final String read;
   final String admin;
   final String enroll;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private HttpClient http = client(HttpClient.Version.HTTP_1_1);
   private final ArtifactsModule module;
   private final HttpEndpoint endpoint;
 
@@ -73,6 +73,16 @@ final class ServiceUnderTest implements AutoCloseable {
     this.read = key(Scope.READ);
     this.admin = key(Scope.ADMIN);
     this.enroll = key(Scope.ENROLL);
+  }
+
+  private static HttpClient client(HttpClient.Version version) {
+    return HttpClient.newBuilder().version(version).connectTimeout(PATIENCE).build();
+  }
+
+  ServiceUnderTest overHttp2() {
+    http.shutdownNow();
+    http = client(HttpClient.Version.HTTP_2);
+    return this;
   }
 
   static <T> T await(Future<T> future) {

@@ -5,14 +5,13 @@ import dev.verdict.runtime.lifecycle.ServiceSpec;
 
 /** The coordinator as a process of its own. */
 public final class Main {
+  private static final int PORT = 8080;
+
   private Main() {}
 
   public static void main(String[] args) {
-    ServiceProcess.main(spec(), args);
-  }
-
-  public static ServiceSpec<CoordinatorSettings> spec() {
-    return new ServiceSpec<>(
-        "coordinator", 8080, CoordinatorSettings::from, CoordinatorModule::new);
+    ServiceProcess.main(
+        new ServiceSpec<>("coordinator", PORT, CoordinatorSettings::from, CoordinatorModule::new),
+        args);
   }
 }

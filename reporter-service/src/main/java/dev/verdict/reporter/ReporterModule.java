@@ -7,6 +7,7 @@ import dev.verdict.reporter.inbound.http.PublicOrigin;
 import dev.verdict.reporter.inbound.http.ReportOperations;
 import dev.verdict.reporter.inbound.kafka.EventBatches;
 import dev.verdict.reporter.inbound.kafka.IntakeMetrics;
+import dev.verdict.reporter.outbound.kafka.ConsumerLag;
 import dev.verdict.reporter.outbound.pg.PgHistory;
 import dev.verdict.reporter.outbound.pg.PgOldRuns;
 import dev.verdict.reporter.outbound.pg.PgReportSource;
@@ -34,8 +35,10 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReporterModule implements ServiceModule {
   public static final String SCHEMA = "reporter";
-  private static final int PARTITIONS = 12;
+  private static final int PARTITIONS = 6;
   private static final Duration KEEP_EVENTS = Duration.ofDays(7);
   private static final Duration WAIT_FOR_A_NEW_RUN = Duration.ofSeconds(2);
 
@@ -61,7 +64,8 @@ public final class ReporterModule implements ServiceModule {
   private final KafkaClients kafka;
   private final ForgetOldRuns forgetOldRuns;
   private @Nullable Access access;
-  private @Nullable OrderedConsumer consumer;
+  private @Nullable ConsumerLag lag;
+  private final List<OrderedConsumer> consumers = new ArrayList<>();
 
   public ReporterModule(Vertx vertx, ReporterSettings settings) {
     this.vertx = vertx;
@@ -87,10 +91,19 @@ public final class ReporterModule implements ServiceModule {
                 kafka
                     .topics()
                     .ensure(List.of(new TopicSpec(settings.topic(), PARTITIONS, KEEP_EVENTS))))
-        .compose(ensured -> consume())
+        .compose(ensured -> kafka.topics().partitions(settings.topic()))
+        .onSuccess(this::watchLag)
+        .compose(partitions -> consume())
         .compose(reading -> router())
         .onSuccess(router -> forgetOldRuns.start())
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
+  }
+
+  private void watchLag(int partitions) {
+    lag =
+        new ConsumerLag(vertx, settings.kafka(), settings.group(), settings.topic(), partitions)
+            .registeredIn(Metrics.of(vertx).registry());
+    lag.start();
   }
 
   private Future<Void> consume() {
@@ -100,10 +113,12 @@ public final class ReporterModule implements ServiceModule {
             new TakeInEvents(new PgRunStore(database), signals),
             new IntakeMetrics(Metrics.of(vertx).registry()));
     var spec = new ConsumerSpec(settings.group(), Set.of(settings.topic()), settings.batch());
-    return kafka
-        .consume(spec, handler, new TableParkingLot(database))
-        .onSuccess(started -> consumer = started)
-        .mapEmpty();
+    var parking = new TableParkingLot(database);
+    List<Future<OrderedConsumer>> started =
+        IntStream.range(0, settings.readers())
+            .mapToObj(reader -> kafka.consume(spec, handler, parking).onSuccess(consumers::add))
+            .toList();
+    return Future.join(started).mapEmpty();
   }
 
   private Future<Router> router() {
@@ -132,17 +147,27 @@ public final class ReporterModule implements ServiceModule {
   public HealthChecks health() {
     return new HealthChecks()
         .required("database", () -> database.pool().query("select 1").execute())
-        .required("kafka", () -> kafka.topics().brokers());
+        .required("kafka", this::lag);
+  }
+
+  private Future<String> lag() {
+    ConsumerLag watched = lag;
+    return watched == null
+        ? Future.failedFuture("not started")
+        : watched.ask().map(events -> events + " events wait");
   }
 
   @Override
   public Future<Void> stop() {
     forgetOldRuns.stop();
-    OrderedConsumer reading = consumer;
+    List<OrderedConsumer> reading = List.copyOf(consumers);
     Access opened = access;
-    consumer = null;
+    ConsumerLag watched = lag;
+    consumers.clear();
     access = null;
-    return (reading == null ? Future.<Void>succeededFuture() : reading.stop())
+    lag = null;
+    return Future.join(reading.stream().map(OrderedConsumer::stop).toList())
+        .transform(stopped -> watched == null ? Future.<Void>succeededFuture() : watched.stop())
         .transform(stopped -> opened == null ? Future.<Void>succeededFuture() : opened.stop())
         .transform(closed -> database.close());
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param topic where the events of runs are
  * @param group the reporters that share the work
  * @param batch the most events in one transaction
+ * @param readers how many read side by side, each some of the partitions
  * @param keepHistory after which a run is forgotten
  * @param publicUrl where users find this system, if it is not where they asked
  */
@@ -23,9 +24,14 @@ public record ReporterSettings(
     String topic,
     String group,
     int batch,
+    int readers,
     Duration keepHistory,
     Optional<URI> publicUrl) {
-  public static final int DEFAULT_BATCH = 5_000;
+  public static final int DEFAULT_BATCH = 3_000;
+
+  /** One decodes while the other writes. */
+  public static final int DEFAULT_READERS = 2;
+
   private static final int DEFAULT_DAYS = 90;
   private static final String GROUP = "verdict-reporter";
 
@@ -36,6 +42,7 @@ public record ReporterSettings(
         Topics.EVENTS,
         GROUP,
         reader.number("reporter.batch", DEFAULT_BATCH, 1, 50_000),
+        reader.number("reporter.readers", DEFAULT_READERS, 1, 64),
         Duration.ofDays(reader.number("history_retention_days", DEFAULT_DAYS, 1, 36_500)),
         reader.url("http.public_url").optional());
   }
@@ -48,6 +55,7 @@ public record ReporterSettings(
         Topics.EVENTS,
         GROUP,
         DEFAULT_BATCH,
+        DEFAULT_READERS,
         Duration.ofDays(DEFAULT_DAYS),
         Optional.empty());
   }

@@ -19,6 +19,7 @@ import dev.verdict.testkit.backing.Kafka;
 import dev.verdict.testkit.backing.Postgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -104,7 +105,7 @@ class IntakeIT {
         reporter.publish(run.events().subList(from, Math.min(run.events().size(), from + 100)));
         killed += postgres.killConnections();
       }
-      assertThat(killed).isGreaterThan(5);
+      assertThat(killed).isPositive();
       settle(reporter);
     }
     assertThat(Tables.of(database, run.id())).isEqualTo(expected);
@@ -118,10 +119,15 @@ class IntakeIT {
       String topic = reporter.settings().topic();
       Message fine =
           RunningReporter.message(topic, PlausibleRun.finished("other", 1, 1).events().get(4));
-      Map<String, String> far = new HashMap<>(fine.headers());
-      far.put("ce_time", "+300000-01-01T00:00:00Z");
       Map<String, String> unknown = new HashMap<>(fine.headers());
       unknown.put("ce_type", "dev.cdevents.something.else.1.0.0");
+      Message farOff =
+          RunningReporter.message(
+              topic,
+              PlausibleRun.finished(
+                      "far off", "main", 1, 1, Instant.parse("+300000-01-01T00:00:00Z"))
+                  .events()
+                  .getFirst());
 
       reporter.publish(run.events().subList(0, 500));
       reporter.publish(
@@ -129,7 +135,7 @@ class IntakeIT {
       reporter.publish(
           new Message(topic, fine.key(), Map.of(), "hello".getBytes(StandardCharsets.UTF_8)));
       reporter.publish(new Message(topic, fine.key(), unknown, fine.value()));
-      reporter.publish(new Message(topic, fine.key(), far, fine.value()));
+      reporter.publish(farOff);
       reporter.publish(run.events().subList(500, run.events().size()));
       settle(reporter);
     }

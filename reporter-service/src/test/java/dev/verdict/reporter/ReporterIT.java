@@ -223,9 +223,10 @@ class ReporterIT {
     JsonNode health = json(reporter.get("/health"), 200);
 
     assertThat(health.path("parts").has("database")).isTrue();
-    assertThat(health.path("parts").has("kafka")).isTrue();
+    assertThat(health.path("parts").path("kafka").path("detail").asText()).contains("events wait");
     assertThat(reporter.get("/metrics").body())
         .contains("verdict_reporter_batch_duration_seconds")
-        .contains("verdict_reporter_rows_total");
+        .contains("verdict_reporter_rows_total")
+        .contains("verdict_reporter_consumer_lag");
   }
 }

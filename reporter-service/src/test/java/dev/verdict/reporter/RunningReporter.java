@@ -52,6 +52,7 @@ final class RunningReporter implements AutoCloseable {
             topic,
             topic + "-reporter",
             BATCH,
+            ReporterSettings.DEFAULT_READERS,
             Duration.ofDays(90),
             Optional.empty());
     this.module = new ReporterModule(vertx, settings);

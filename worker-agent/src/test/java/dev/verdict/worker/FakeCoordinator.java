@@ -49,6 +49,14 @@ final class FakeCoordinator implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.actualPort());
   }
 
+  /** The worker sends one after the other, so when the third comes it knows of the second. */
+  void awaitAcceptedHeartbeat() throws InterruptedException {
+    heartbeats.clear();
+    for (int i = 0; i < 3; i++) {
+      next(heartbeats);
+    }
+  }
+
   private void answer(HttpServerRequest request) {
     String path = request.path();
     if (path.startsWith("/api/v1/artifacts/bundles/")) {

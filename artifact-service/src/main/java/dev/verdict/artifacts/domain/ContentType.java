@@ -124,7 +124,8 @@ public final class ContentType {
       if (end.isError()) {
         end.throwException();
       }
-      return in.remaining() < 4;
+      boolean cut = head.length >= HEAD_BYTES;
+      return in.remaining() < (cut ? 4 : 1);
     } catch (CharacterCodingException e) {
       return false;
     }

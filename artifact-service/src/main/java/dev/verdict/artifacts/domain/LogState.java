@@ -48,6 +48,11 @@ public record LogState(
     return length != null && covered.covers(new Span(0, Math.min(length, limit)));
   }
 
+  /** It had bytes, and was closed without becoming an artifact, as when its run is purged. */
+  public boolean isLost() {
+    return sealedAt != null && artifactId == null && covered.end() > 0;
+  }
+
   /** Who follows may go: it is sealed, or everything is here. */
   public boolean isFinished(long limit) {
     return sealedAt != null || isWhole(limit);

@@ -49,6 +49,14 @@ public final class ArtifactMeters {
     badTokens.increment();
   }
 
+  /** How many wait for a log to grow. */
+  public void followers(LogSignals signals) {
+    Gauge.builder(PREFIX + "log_followers", signals, LogSignals::waiters)
+        .description("Readers who wait for a log to grow.")
+        .strongReference(true)
+        .register(registry);
+  }
+
   void totals(ArtifactCatalog.Totals totals) {
     artifacts.set(totals.artifacts());
     bytes.set(totals.bytes());

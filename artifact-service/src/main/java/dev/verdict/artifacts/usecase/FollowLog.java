@@ -6,10 +6,17 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads a log, also while it is written. */
 public final class FollowLog {
+  /** How long a follower waits for a log to begin. */
+  private static final Duration BEGINS_WITHIN = Duration.ofSeconds(30);
+
   private final Vertx vertx;
   private final LogLedger ledger;
   private final LogFiles files;
@@ -41,7 +48,9 @@ public final class FollowLog {
    */
   public Future<Optional<FollowedLog>> open(LogKey key, long offset, boolean follow) {
     FollowedLog followed = new FollowedLog(this, key, offset, follow);
-    return (follow ? begun(followed, key) : ledger.find(key))
+    Instant late =
+        clock.instant().plus(Collections.min(List.of(BEGINS_WITHIN, rules.followIdle())));
+    return (follow ? begun(key, late) : ledger.find(key))
         .compose(found -> found.map(log -> opened(followed, log)).orElseGet(FollowLog::none));
   }
 
@@ -51,20 +60,22 @@ public final class FollowLog {
 
   /** The first look is taken at once, so that a log that is gone is told before any byte. */
   private Future<Optional<FollowedLog>> opened(FollowedLog followed, LogState log) {
-    return followed.prepare(log).map(Optional.of(followed));
+    return log.isLost()
+        ? Future.failedFuture(new LogGone(log.key()))
+        : followed.prepare(log).map(Optional.of(followed));
   }
 
-  private Future<Optional<LogState>> begun(FollowedLog followed, LogKey key) {
+  private Future<Optional<LogState>> begun(LogKey key, Instant late) {
     Promise<Void> change = signals.next(key);
     return ledger
         .find(key)
         .compose(
             found -> {
-              if (found.isPresent() || followed.isOverdue()) {
+              if (found.isPresent() || clock.instant().isAfter(late)) {
                 signals.cancel(key, change);
                 return Future.succeededFuture(found);
               }
-              return await(key, change).compose(woken -> begun(followed, key));
+              return await(key, change).compose(woken -> begun(key, late));
             });
   }
 

@@ -54,7 +54,7 @@ public final class FollowedLog implements ByteSource {
     return finished;
   }
 
-  boolean isOverdue() {
+  private boolean isOverdue() {
     Instant now = reading.clock().instant();
     return closed || now.isAfter(until) || now.isAfter(heard.plus(reading.rules().followIdle()));
   }

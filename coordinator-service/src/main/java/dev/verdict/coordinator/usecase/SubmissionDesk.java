@@ -81,7 +81,7 @@ public final class SubmissionDesk {
         request.timeout() == null ? DEFAULT_TIMEOUT : timeout(at + "timeout", request.timeout()),
         retry(request, run),
         tests,
-        tests.isEmpty() ? files : List.of(),
+        files,
         request.parameters());
   }
 

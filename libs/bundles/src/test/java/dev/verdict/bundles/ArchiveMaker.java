@@ -46,6 +46,12 @@ final class ArchiveMaker {
     return entry(name, type, new byte[0], e -> {});
   }
 
+  /** As GNU tar writes a name that does not fit into a header. */
+  ArchiveMaker longName(int length) {
+    byte[] name = "d".repeat(length).getBytes(StandardCharsets.US_ASCII);
+    return entry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME, name, e -> {}).file("d", "x");
+  }
+
   private ArchiveMaker entry(
       String name, byte type, byte[] content, Consumer<TarArchiveEntry> more) {
     try {

@@ -51,7 +51,7 @@ final class KafkaSettings {
         "share.coordinator.state.topic.replication.factor", 1,
         "share.coordinator.state.topic.min.isr", 1,
         // On a machine that is too busy the broker is late, not dead: there is no other.
-        "broker.session.timeout.ms", 30_000);
+        "broker.session.timeout.ms", 90_000);
   }
 
   private static Map<String, Object> small() {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
@@ -53,9 +54,7 @@ record ChildServer(Process process, int port) implements AutoCloseable {
           default -> EmbeddedKafka.start(directory, 0).port();
         };
     new PrintStream(System.out, true, UTF_8).println(READY + port);
-    while (System.in.read() >= 0) {
-      continue;
-    }
+    System.in.transferTo(OutputStream.nullOutputStream());
   }
 
   /** The shell that would stop PostgreSQL; without it PostgreSQL outlives its JVM. */

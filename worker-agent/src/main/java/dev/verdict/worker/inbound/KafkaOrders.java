@@ -82,13 +82,14 @@ public final class KafkaOrders implements OrderFeed {
       Consumer<WorkerOrder> orders) {
     TopicPartition ours = new TopicPartition(Topics.ASSIGNMENTS, partition);
     reader.exceptionHandler(e -> LOG.warn("the order feed stumbled: {}", e.toString()));
-    reader.handler(found -> hand(found, workerId, orders));
+
     return reader
         .assign(ours)
         .compose(assigned -> reader.seekToEnd(ours))
         // Seeking is lazy; asking for the position makes it happen now.
         .compose(sought -> reader.position(ours))
-        .map(position -> reader)
+        // Only now: while it polls, everything else asked of it waits for the poll to end.
+        .map(position -> reader.handler(found -> hand(found, workerId, orders)))
         .onFailure(e -> reader.close());
   }
 

@@ -64,19 +64,19 @@ final class GitTree {
     if (parent != null) {
       Files.createDirectories(parent);
     }
-    if (mode == FileMode.GITLINK) {
+    if (mode.equals(FileMode.GITLINK)) {
       Files.createDirectories(target);
       return;
     }
     ObjectLoader content = repository.open(walk.getObjectId(0));
-    if (mode == FileMode.SYMLINK) {
+    if (mode.equals(FileMode.SYMLINK)) {
       links.put(target, new String(content.getBytes(), StandardCharsets.UTF_8));
       return;
     }
     try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
       content.copyTo(out);
     }
-    if (mode == FileMode.EXECUTABLE_FILE) {
+    if (mode.equals(FileMode.EXECUTABLE_FILE)) {
       Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
   }

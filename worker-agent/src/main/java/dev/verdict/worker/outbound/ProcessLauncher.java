@@ -1,35 +1,45 @@
 package dev.verdict.worker.outbound;
 
-import dev.verdict.plugin.runner.Command;
+import dev.verdict.plugin.runner.RunnerTask;
+import dev.verdict.plugin.runner.TestRunner;
+import dev.verdict.runners.Execution;
 import dev.verdict.runners.process.Ending;
 import dev.verdict.runners.process.OutputSink;
-import dev.verdict.runners.process.ProcessTree;
 import dev.verdict.worker.usecase.attempt.Launcher;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Real processes. */
 public final class ProcessLauncher implements Launcher {
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessLauncher.class);
+
   @Override
-  public Running start(Command command, Map<String, String> environment, OutputSink output)
-      throws IOException {
-    return new Tree(ProcessTree.start(command, environment, output));
+  public Running start(TestRunner runner, RunnerTask task, OutputSink output) throws IOException {
+    return new Tree(Execution.start(runner, task, output));
   }
 
   private static final class Tree implements Running {
-    private final ProcessTree tree;
+    private final Execution execution;
     private final UsageSampler sampler;
 
-    Tree(ProcessTree tree) {
-      this.tree = tree;
-      this.sampler = UsageSampler.start(tree.pid());
+    Tree(Execution execution) {
+      this.execution = execution;
+      this.sampler = UsageSampler.start(execution.pid());
     }
 
     @Override
-    public Ending await(Duration timeout, Duration grace) throws InterruptedException {
+    public Ended await(Duration timeout, Duration grace) throws InterruptedException {
+      long startedAt = System.nanoTime();
       try {
-        return tree.waitFor(timeout, grace);
+        return new Ended(execution.waitFor(timeout, grace), sampler.usage(), null);
+      } catch (IOException e) {
+        // The process has ended, and its output makes no report.
+        boolean late = System.nanoTime() - startedAt >= timeout.toNanos();
+        Ending.How how = late ? Ending.How.TIMED_OUT : Ending.How.EXITED;
+        Ending ending = new Ending(how, -1, 0, 0, true, e);
+        return new Ended(ending, sampler.usage(), "the output makes no report: " + e.getMessage());
       } finally {
         sampler.stop();
       }
@@ -37,18 +47,17 @@ public final class ProcessLauncher implements Launcher {
 
     @Override
     public void kill(Duration grace) {
-      tree.kill(grace);
-    }
-
-    @Override
-    public Usage usage() {
-      return sampler.usage();
+      execution.kill(grace);
     }
 
     @Override
     public void close() {
       sampler.stop();
-      tree.close();
+      try {
+        execution.close();
+      } catch (IOException e) {
+        LOG.debug("kept output: {}", e.toString());
+      }
     }
   }
 }

@@ -100,11 +100,13 @@ public final class Held {
     }
   }
 
-  public void stop(Stop why) {
+  /** Whether this changed anything. */
+  public boolean stop(Stop why) {
     lock.lock();
     try {
       boolean first = stop == null;
-      if (first || why instanceof Stop.Forgotten) {
+      boolean forgets = why instanceof Stop.Forgotten && !(stop instanceof Stop.Forgotten);
+      if (first || forgets) {
         stop = why;
       }
       if (preparing != null) {
@@ -113,6 +115,7 @@ public final class Held {
       if (ender != null && first) {
         endProcess(ender);
       }
+      return first || forgets;
     } finally {
       lock.unlock();
     }

@@ -151,8 +151,9 @@ public final class HeldAttempts {
     find(ref).ifPresent(one -> one.stop(why));
   }
 
-  public void stopAll(Stop why) {
-    all().forEach(one -> one.stop(why));
+  /** For how many this changed anything. */
+  public int stopAll(Stop why) {
+    return (int) all().stream().filter(one -> one.stop(why)).count();
   }
 
   /** Whether nothing is held any more. */

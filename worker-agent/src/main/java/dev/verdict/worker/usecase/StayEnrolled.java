@@ -138,14 +138,18 @@ public final class StayEnrolled {
         LOG.warn("heartbeat failed, {} of the lease left: {}", session.leaseLeft(), e.getMessage());
         pause = shorter(RETRY_HEARTBEAT, pause);
       }
-      pause(shorter(pause, atLeastAMoment(session.leaseLeft())));
-      if (session.leaseIsOver() && !held.isEmpty()) {
-        LOG.error(
-            "no heartbeat was accepted within the lease: {} attempts are given up",
-            held.refs().size());
-        state.leaseLost(held.refs().size());
-        held.stopAll(new Stop.Forgotten("the lease ran out"));
+      pause(session.leaseIsOver() ? pause : shorter(pause, atLeastAMoment(session.leaseLeft())));
+      if (session.leaseIsOver()) {
+        giveUpAll(held);
       }
+    }
+  }
+
+  private void giveUpAll(HeldAttempts held) {
+    int lost = held.stopAll(new Stop.Forgotten("the lease ran out"));
+    if (lost > 0) {
+      LOG.error("no heartbeat was accepted within the lease: {} attempts are given up", lost);
+      state.leaseLost(lost);
     }
   }
 

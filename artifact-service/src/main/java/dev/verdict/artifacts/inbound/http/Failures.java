@@ -2,6 +2,7 @@ package dev.verdict.artifacts.inbound.http;
 
 import dev.verdict.artifacts.domain.Refusal;
 import dev.verdict.artifacts.usecase.ArtifactGone;
+import dev.verdict.artifacts.usecase.LogGone;
 import dev.verdict.runtime.http.Fail;
 
 /** What our failures are in HTTP. Others are told as they are. */
@@ -21,6 +22,7 @@ final class Failures {
           Fail.of(507, "Insufficient storage", full.getMessage() + "; nothing was kept");
       case ArtifactGone gone ->
           Fail.gone("artifact", gone.artifact().id(), gone.deletion().reason());
+      case LogGone gone -> Fail.gone("log of attempt", gone.key(), "it is not kept any more");
       default -> failure;
     };
   }

@@ -4,6 +4,7 @@ import dev.verdict.runtime.http.Replies;
 import dev.verdict.runtime.http.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.OptionalLong;
 
@@ -49,9 +50,17 @@ final class Uploads {
         piece -> {
           left[0] -= piece.length();
           if (left[0] < 0) {
-            request.connection().close();
+            cutOff(request);
           }
         });
     request.resume();
+  }
+
+  private static void cutOff(HttpServerRequest request) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      request.response().reset();
+    } else {
+      request.connection().close();
+    }
   }
 }

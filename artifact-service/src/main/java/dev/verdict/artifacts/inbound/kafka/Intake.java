@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final Duration AGAIN = Duration.ofSeconds(2);
+  private static final Duration JOIN_ENDS_WITHIN = Duration.ofSeconds(5);
   private static final int PARTITIONS = 12;
   private static final List<TopicSpec> TOPICS =
       List.of(
@@ -63,13 +65,18 @@ public final class Intake {
     }
     return kafka
         .consume(new ConsumerSpec(group, Set.of(topic), most), handler, parking)
-        .onSuccess(
-            consumer -> {
-              synchronized (this) {
-                consumers.add(consumer);
-              }
-            })
-        .mapEmpty();
+        .compose(this::keepOrLeave);
+  }
+
+  /** It may have been stopped while it joined. */
+  private Future<Void> keepOrLeave(OrderedConsumer consumer) {
+    synchronized (this) {
+      if (!stopped) {
+        consumers.add(consumer);
+        return Future.succeededFuture();
+      }
+    }
+    return consumer.stop();
   }
 
   private Future<Void> tryAgain(Throwable failure, BatchHandler logPieces, BatchHandler runEvents) {
@@ -95,6 +102,8 @@ public final class Intake {
       stopped = true;
       before = joining;
     }
-    return before.compose(joined -> stopAll());
+    return before
+        .timeout(JOIN_ENDS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+        .transform(joined -> stopAll());
   }
 }

@@ -43,8 +43,15 @@ final class BodyToFile {
           proceed();
         });
     body.handler(this::take);
-    body.resume();
+    letCome();
     return done.future();
+  }
+
+  /** A body that has ended takes it amiss when it is resumed. */
+  private void letCome() {
+    if (!ended) {
+      body.resume();
+    }
   }
 
   private void take(Buffer piece) {
@@ -79,7 +86,7 @@ final class BodyToFile {
     Throwable cause = failure;
     if (cause != null) {
       finishing = true;
-      body.resume();
+      letCome();
       threads
           .call(
               () -> {
@@ -111,7 +118,7 @@ final class BodyToFile {
               if (written.failed()) {
                 fail(written.cause());
               } else {
-                body.resume();
+                letCome();
                 proceed();
               }
             });

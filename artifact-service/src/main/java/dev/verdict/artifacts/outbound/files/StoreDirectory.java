@@ -6,7 +6,10 @@ import dev.verdict.artifacts.domain.LogKey;
 import dev.verdict.artifacts.domain.Refusal;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -110,8 +113,24 @@ public final class StoreDirectory {
       Files.createDirectories(shelf);
       syncDirectory(room);
     }
-    Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+    linkOrMove(staged, target);
     syncDirectory(shelf);
+  }
+
+  /**
+   * A second name rather than a new one: when the transaction around it is run again, the staged
+   * file is still there, and the same content under the target is left as it is.
+   */
+  private static void linkOrMove(Path staged, Path target) throws IOException {
+    try {
+      Files.createLink(target, staged);
+    } catch (FileAlreadyExistsException e) {
+      // The same bytes, since the name is their hash.
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 
   /** A new name is only safe once its directory is. */

@@ -11,6 +11,7 @@ import dev.verdict.runtime.kafka.Received;
 import dev.verdict.runtime.kafka.ReceivedBatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,8 +69,24 @@ public final class NewsReader implements BatchHandler {
             outcome -> {
               meters.counter("distributed_testing_attempt_news", "outcome", outcome).increment();
               changed.run();
-              return null;
-            });
+              return (Void) null;
+            })
+        .recover(
+            failure ->
+                Future.failedFuture(isHopeless(failure) ? poison(record, failure) : failure));
+  }
+
+  /**
+   * What the database will never take, however often it is offered; everything else may work the
+   * next time.
+   */
+  private static boolean isHopeless(Throwable failure) {
+    return failure instanceof PgException pg
+        && (pg.getSqlState().startsWith("22") || pg.getSqlState().startsWith("23"));
+  }
+
+  private static PoisonRecord poison(Received record, Throwable failure) {
+    return new PoisonRecord(record, String.valueOf(failure.getMessage()));
   }
 
   private static boolean speaksForItself(Optional<UUID> worker, AttemptNews news) {

@@ -139,41 +139,25 @@ public final class PgLeaseBoard implements LeaseBoard {
         .preparedQuery(SQL.get("lease"))
         .execute(Tuple.of(ids, workerId, seconds(time)))
         .compose(
-            leased ->
-                connection
-                    .preparedQuery(SQL.get("planned_names"))
-                    .execute(Tuple.tuple().addArrayOfUUID(ids))
-                    .map(names -> assignments(leased, names)))
-        .compose(
-            assignments ->
-                outbox
-                    .append(
-                        connection,
-                        List.of(
-                            OutgoingMessages.order(
-                                workerId, new WorkerOrder.Assign(workerId, assignments))))
-                    .map(assignments.size()));
+            leased -> append(connection, workerId, Rows.list(leased, PgLeaseBoard::assignment)));
   }
 
-  private static List<WorkerOrder.Assignment> assignments(RowSet<Row> leased, RowSet<Row> names) {
-    Map<UUID, List<String>> tests = new HashMap<>();
-    names.forEach(
-        row ->
-            tests
-                .computeIfAbsent(row.getUUID("task_id"), id -> new ArrayList<>())
-                .add(row.getString("test_id")));
-    return Rows.list(
-        leased, row -> assignment(row, tests.getOrDefault(row.getUUID("id"), List.of())));
+  private Future<Integer> append(
+      SqlConnection connection, UUID workerId, List<WorkerOrder.Assignment> assignments) {
+    var order = new WorkerOrder.Assign(workerId, assignments);
+    return outbox
+        .append(connection, List.of(OutgoingMessages.order(workerId, order)))
+        .map(assignments.size());
   }
 
-  private static WorkerOrder.Assignment assignment(Row row, List<String> tests) {
+  private static WorkerOrder.Assignment assignment(Row row) {
     return new WorkerOrder.Assignment(
         new AttemptRef(row.getUUID("run_id"), row.getUUID("id"), row.getInteger("attempt")),
         row.getString("type"),
         row.getString("name"),
         Rows.json(row, "source", Source.class),
         Objects.requireNonNull(Rows.json(row, "config", TaskConfig.class)),
-        tests,
+        List.of(),
         Rows.texts(row, "files"),
         Rows.map(row, "parameters"),
         row.getInteger("timeout_seconds"),
@@ -202,33 +186,15 @@ public final class PgLeaseBoard implements LeaseBoard {
         .pool()
         .preparedQuery(SQL.get("held_orders"))
         .execute(Tuple.of(workerId, seconds(settling)))
-        .compose(
-            rows -> {
-              UUID[] overdue =
-                  Rows.list(rows, row -> row).stream()
-                      .filter(row -> row.getBoolean("overdue"))
-                      .map(row -> row.getUUID("id"))
-                      .toArray(UUID[]::new);
-              Future<RowSet<Row>> names =
-                  database
-                      .pool()
-                      .preparedQuery(SQL.get("planned_names"))
-                      .execute(Tuple.tuple().addArrayOfUUID(overdue));
-              return names.map(
-                  found -> {
-                    var assignments = assignments(rows, found);
-                    List<Held> held = new ArrayList<>();
-                    int i = 0;
-                    for (Row row : rows) {
-                      held.add(
-                          new Held(
-                              assignments.get(i++),
-                              row.getString("ending") != null,
-                              row.getBoolean("overdue")));
-                    }
-                    return held;
-                  });
-            });
+        .map(
+            rows ->
+                Rows.list(
+                    rows,
+                    row ->
+                        new Held(
+                            assignment(row),
+                            row.getString("ending") != null,
+                            row.getBoolean("overdue"))));
   }
 
   @Override

@@ -205,8 +205,11 @@ public final class PgShelf implements SubmitRun.Shelf {
       SqlConnection connection, UUID runId, List<NewTask> tasks) {
     List<Planned> planned = new ArrayList<>();
     for (NewTask task : tasks) {
-      task.tests().forEach(test -> planned.add(Planned.of(task.id(), test)));
-      task.files().forEach(file -> planned.add(new Planned(task.id(), file, "file", file, file)));
+      if (task.tests().isEmpty()) {
+        task.files().forEach(file -> planned.add(new Planned(task.id(), file, "file", file, file)));
+      } else {
+        task.tests().forEach(test -> planned.add(Planned.of(task.id(), test)));
+      }
     }
     Future<Void> inserted = Future.succeededFuture();
     for (int from = 0; from < planned.size(); from += PLANNED_AT_ONCE) {

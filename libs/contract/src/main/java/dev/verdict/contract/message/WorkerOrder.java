@@ -32,7 +32,7 @@ public sealed interface WorkerOrder {
    * Everything a worker needs to run an attempt.
    *
    * @param type the task's type: {@code test}, {@code command}, …
-   * @param tests identities of the planned tests; empty when the plan names files
+   * @param tests identities of the tests to run, where it is not all of the files
    * @param timeoutSeconds after which the whole process tree is ended
    * @param traceparent W3C trace context of the run
    */

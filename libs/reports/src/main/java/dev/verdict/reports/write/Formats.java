@@ -36,12 +36,15 @@ public final class Formats {
    */
   public static List<ReportWriter> parse(String names) {
     Set<ReportWriter> writers = new LinkedHashSet<>();
-    for (String name : names.strip().split("[\\s,]+")) {
+    for (String name : names.split("[\\s,]+")) {
       if (name.equalsIgnoreCase(EVERY)) {
         writers.addAll(ALL);
-      } else {
+      } else if (!name.isEmpty()) {
         writers.add(one(name));
       }
+    }
+    if (writers.isEmpty()) {
+      throw new IllegalArgumentException(unknown(names.strip()));
     }
     return List.copyOf(writers);
   }

@@ -1,26 +1,32 @@
 package dev.verdict.runtime.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.verdict.runtime.access.Authenticator;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.openapi.router.OpenAPIRoute;
-import io.vertx.ext.web.openapi.router.RouterBuilder;
-import io.vertx.openapi.contract.OpenAPIContract;
-import io.vertx.openapi.contract.Operation;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.openapi.contract.OpenAPIVersion;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a router of an OpenAPI 3.1 document and the handlers of its operations. */
+/**
+ * Makes a router of an OpenAPI 3.1 document and the handlers of its operations. Routes and
+ * validators are made here and not by the router builder of Vert.x: that one holds the document
+ * against the whole specification at each start, which takes a second, tells only the first mistake
+ * of a request, and decodes query values twice. That the document is valid OpenAPI is tested once,
+ * by {@link #validate}.
+ */
 public final class Api {
   static final String DOCUMENT = "dev.verdict.openapi";
   static final String AUTHENTICATOR = "dev.verdict.authenticator";
+
+  private static final int MOST_MISTAKES = 20;
 
   private Api() {}
 
@@ -41,6 +47,33 @@ public final class Api {
     return make(vertx, document, null, register);
   }
 
+  /** Holds a document against the OpenAPI specification; each service has a test that does. */
+  public static Future<Void> validate(Vertx vertx, String document) {
+    return vertx
+        .executeBlocking(() -> new JsonObject(load(document).tree().toString()), false)
+        .compose(
+            tree ->
+                OpenAPIVersion.V3_1
+                    .getRepository(vertx, "app://")
+                    .compose(
+                        specification ->
+                            OpenAPIVersion.V3_1.validateContract(vertx, specification, tree)))
+        .compose(Api::judge);
+  }
+
+  private static Future<Void> judge(OutputUnit result) {
+    if (Boolean.TRUE.equals(result.getValid())) {
+      return Future.succeededFuture();
+    }
+    String mistakes =
+        result.getErrors().stream()
+            .map(error -> error.getInstanceLocation() + ": " + error.getError())
+            .distinct()
+            .limit(MOST_MISTAKES)
+            .collect(Collectors.joining("; "));
+    return Future.failedFuture(new IllegalStateException("invalid OpenAPI: " + mistakes));
+  }
+
   private static Future<Router> make(
       Vertx vertx,
       String document,
@@ -48,53 +81,55 @@ public final class Api {
       Consumer<Operations> register) {
     Operations operations = new Operations();
     register.accept(operations);
-    return vertx
-        .executeBlocking(() -> load(document), false)
-        .compose(
-            loaded ->
-                OpenAPIContract.from(vertx, contractOf(loaded, operations))
-                    .map(contract -> router(vertx, contract, operations, authenticator))
-                    .map(
-                        router -> {
-                          router.putMetadata(DOCUMENT, loaded);
-                          if (authenticator != null) {
-                            router.putMetadata(AUTHENTICATOR, authenticator);
-                          }
-                          return router;
-                        }));
+    return vertx.executeBlocking(
+        () -> {
+          ApiDocument loaded = load(document);
+          Router router = router(vertx, loaded, operations, new Authentication(authenticator));
+          router.putMetadata(DOCUMENT, loaded);
+          if (authenticator != null) {
+            router.putMetadata(AUTHENTICATOR, authenticator);
+          }
+          return router;
+        },
+        false);
   }
 
   private static ApiDocument load(String document) {
-    return ApiDocument.load(document).withCommonComponents(ApiDocument.load(ApiDocument.COMMON));
+    ApiDocument loaded =
+        ApiDocument.load(document).withCommonComponents(ApiDocument.load(ApiDocument.COMMON));
+    Set<String> broken = loaded.brokenReferences();
+    if (!broken.isEmpty()) {
+      throw new IllegalStateException(
+          document + ": references " + broken + " (expected: within the document)");
+    }
+    return loaded;
   }
 
   private static Router router(
-      Vertx vertx,
-      OpenAPIContract contract,
-      Operations operations,
-      @Nullable Authenticator authenticator) {
-    Set<String> described =
-        contract.operations().stream().map(Operation::getOperationId).collect(Collectors.toSet());
-    sameNames(described, operations.byId().keySet());
-    RouterBuilder builder = RouterBuilder.create(vertx, contract);
-    Authentication authentication = new Authentication(authenticator);
-    for (OpenAPIRoute route : builder.getRoutes()) {
-      Operation operation = route.getOperation();
-      // The own check tells all that is wrong with a request, with field and value, where the
-      // built-in
-      // one stops at the first and decodes query values twice.
-      route.setDoSecurity(false).setDoValidation(false);
-      switch (operations.byId().get(operation.getOperationId())) {
+      Vertx vertx, ApiDocument document, Operations operations, Authentication authentication) {
+    JsonObject tree = new JsonObject(document.tree().toString());
+    List<DescribedOperation> described = DescribedOperation.of(tree);
+    sameNames(
+        described.stream().map(DescribedOperation::id).collect(Collectors.toSet()),
+        operations.byId().keySet());
+    Schemas schemas = new Schemas(tree);
+    Router router = Router.router(vertx);
+    for (DescribedOperation operation : described) {
+      var route = router.route(operation.method(), operation.route());
+      switch (Objects.requireNonNull(operations.byId().get(operation.id()))) {
         case Operations.Plain plain ->
             new PlainOperation(
-                    vertx, operation, plain, authentication, RequestCheck.of(contract, operation))
+                    vertx,
+                    operation.id(),
+                    plain,
+                    authentication,
+                    new RequestCheck(schemas, operation))
                 .addTo(route);
         case Operations.Raw raw ->
-            route.addHandler(new RawOperation(operation, raw, authentication));
-        case null -> throw new IllegalStateException("checked above");
+            route.handler(new RawOperation(operation.id(), raw, authentication));
       }
     }
-    return builder.createRouter();
+    return router;
   }
 
   private static void sameNames(Set<String> described, Set<String> handled) {
@@ -109,27 +144,5 @@ public final class Api {
               + ", handlers without a description: "
               + undescribed);
     }
-  }
-
-  /**
-   * What the validator needs of the document. It refuses media types that it cannot validate, also
-   * in answers, where we want no validation, and in bodies that are streams.
-   */
-  private static JsonObject contractOf(ApiDocument document, Operations operations) {
-    ObjectNode tree = document.tree().deepCopy();
-    tree.remove("servers");
-    for (JsonNode path : tree.path("paths")) {
-      for (JsonNode method : path) {
-        if (method instanceof ObjectNode operation && operation.has("operationId")) {
-          operation.putObject("responses").putObject("default").put("description", "any");
-          String id = operation.path("operationId").asText();
-          if (operations.byId().get(id) instanceof Operations.Raw) {
-            operation.remove("requestBody");
-          }
-        }
-      }
-    }
-    tree.withObject("/components").remove("responses");
-    return new JsonObject(tree.toString());
   }
 }

@@ -30,6 +30,7 @@ final class ApiDocument {
           YAMLFactory.builder()
               .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
               .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+              .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
               .disable(YAMLGenerator.Feature.SPLIT_LINES)
               .build());
   private static final Set<String> METHODS =
@@ -79,6 +80,18 @@ final class ApiDocument {
     ApiDocument both = new ApiDocument(name, tree.deepCopy());
     both.take(common, List.of("components"));
     return both;
+  }
+
+  /** References that lead nowhere; a validator would tell them with the first request only. */
+  Set<String> brokenReferences() {
+    Set<String> broken = new TreeSet<>();
+    for (JsonNode reference : tree.findValues("$ref")) {
+      String to = reference.asText();
+      if (!to.startsWith("#/") || tree.at(to.substring(1)).isMissingNode()) {
+        broken.add(to);
+      }
+    }
+    return broken;
   }
 
   ObjectNode tree() {

@@ -93,15 +93,9 @@ public final class Fail extends RuntimeException {
         Map.of("WWW-Authenticate", "Bearer, Basic realm=\"verdict\", charset=\"UTF-8\""));
   }
 
-  /** The rest of the body is not read, so the connection ends with the answer. */
   public static Fail tooLarge(long most) {
-    return new Fail(
-        problem(
-            413,
-            "Too large",
-            "body: more than " + most + " bytes (expected: at most " + most + ")",
-            List.of()),
-        Map.of("Connection", "close"));
+    return of(
+        413, "Too large", "body: more than " + most + " bytes (expected: at most " + most + ")");
   }
 
   public static Fail unsupportedMediaType(@Nullable String found, String expected) {

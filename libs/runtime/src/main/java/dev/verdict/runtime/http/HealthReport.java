@@ -22,7 +22,7 @@ public record HealthReport(String status, Map<String, Part> parts) {
     return new HealthReport(down ? DOWN : degraded ? DEGRADED : UP, parts);
   }
 
-  public boolean isServing() {
+  public boolean serving() {
     return !DOWN.equals(status);
   }
 }

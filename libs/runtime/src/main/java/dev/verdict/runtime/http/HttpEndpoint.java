@@ -3,6 +3,7 @@ package dev.verdict.runtime.http;
 import dev.verdict.runtime.access.Authenticator;
 import dev.verdict.runtime.metrics.Metrics;
 import dev.verdict.runtime.settings.HttpSettings;
+import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -132,6 +133,9 @@ public final class HttpEndpoint {
         .setMaxInitialLineLength(LONGEST_LINE)
         .setMaxHeaderSize(LARGEST_HEADERS)
         .setCompressionSupported(true)
+        // What every client understands; others would load native code.
+        .setCompressors(
+            List.of(StandardCompressionOptions.gzip(), StandardCompressionOptions.deflate()))
         .setCompressionContentSizeThreshold(WORTH_COMPRESSING)
         .setDecompressionSupported(false)
         .setHandle100ContinueAutomatically(true)

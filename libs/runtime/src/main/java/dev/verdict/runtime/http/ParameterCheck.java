@@ -4,63 +4,63 @@ import dev.verdict.contract.api.Problem;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.Validator;
-import io.vertx.openapi.contract.Location;
-import io.vertx.openapi.contract.OpenAPIContract;
-import io.vertx.openapi.contract.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one parameter as what it is described to be. */
 final class ParameterCheck {
-  private final Parameter parameter;
+  private final String name;
+  private final String in;
+  private final boolean required;
+  private final JsonObject schema;
   private final Validator validator;
   private final SchemaWords words;
 
-  ParameterCheck(OpenAPIContract contract, Parameter parameter) {
-    this.parameter = parameter;
-    this.validator = contract.getSchemaRepository().validator(parameter.getSchema());
-    this.words = new SchemaWords(contract.getRawContract(), (JsonObject) parameter.getSchema());
+  ParameterCheck(Schemas schemas, JsonObject parameter) {
+    this.name = parameter.getString("name");
+    this.in = parameter.getString("in");
+    this.required = parameter.getBoolean("required", false);
+    this.schema = parameter.getJsonObject("schema", new JsonObject());
+    this.validator = schemas.judging(schema);
+    this.words = schemas.words(schema);
   }
 
   /** As in {@code query.limit}. */
   String field() {
-    return parameter.getIn().name().toLowerCase(Locale.ROOT) + "." + parameter.getName();
+    return in + "." + name;
   }
 
   /** The value, or null if there is none or none that fits. */
   @Nullable Object read(RoutingContext context, List<Problem.Fault> faults) {
     List<String> raw = raw(context);
     if (raw.isEmpty()) {
-      if (parameter.isRequired()) {
-        faults.add(Fail.fault(field(), null, words.ofBody()));
+      if (required) {
+        faults.add(Fail.fault(field(), null, words.ofWhole()));
       }
       return null;
     }
     Object value = convert(raw);
     Object asJson = value instanceof List<?> list ? new JsonArray(list) : value;
     if (value == null || !Boolean.TRUE.equals(validator.validate(asJson).getValid())) {
-      faults.add(Fail.fault(field(), String.join(",", raw), words.ofBody()));
+      faults.add(Fail.fault(field(), String.join(",", raw), words.ofWhole()));
       return null;
     }
     return value;
   }
 
   private List<String> raw(RoutingContext context) {
-    Location in = parameter.getIn();
-    if (in == Location.QUERY) {
-      return context.queryParam(parameter.getName());
+    if (in.equals("query")) {
+      return context.queryParam(name);
     }
     String one =
         switch (in) {
-          case PATH -> context.pathParam(parameter.getName());
-          case HEADER -> context.request().getHeader(parameter.getName());
+          case "path" -> context.pathParam(name);
+          case "header" -> context.request().getHeader(name);
           default -> {
-            var cookie = context.request().getCookie(parameter.getName());
+            var cookie = context.request().getCookie(name);
             yield cookie == null ? null : cookie.getValue();
           }
         };
@@ -68,13 +68,12 @@ final class ParameterCheck {
   }
 
   private @Nullable Object convert(List<String> raw) {
-    String type = typeOf(parameter.getSchema());
+    String type = schema.getString("type", "string");
     if (!type.equals("array")) {
       // Twice the same parameter is a mistake, unless it is a list.
       return raw.size() == 1 ? scalar(type, raw.getFirst()) : null;
     }
-    JsonObject items =
-        ((JsonObject) parameter.getSchema()).getJsonObject("items", new JsonObject());
+    JsonObject items = schema.getJsonObject("items", new JsonObject());
     List<Object> values = new ArrayList<>();
     for (String one : raw) {
       for (String part : Arrays.asList(one.split(","))) {
@@ -106,9 +105,5 @@ final class ParameterCheck {
     } catch (NumberFormatException e) {
       return null;
     }
-  }
-
-  private static String typeOf(JsonSchema schema) {
-    return ((JsonObject) schema).getString("type", "string");
   }
 }

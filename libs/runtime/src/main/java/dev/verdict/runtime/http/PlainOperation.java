@@ -3,10 +3,10 @@ package dev.verdict.runtime.http;
 import dev.verdict.runtime.access.Identity;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.openapi.router.OpenAPIRoute;
-import io.vertx.openapi.contract.Operation;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * An operation whose body is read, checked and handed over whole: let in, read, check, handle,
@@ -14,34 +14,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainOperation {
   // Above this a check takes long enough to be felt by everybody else on the event loop.
-  private static final int SMALL_BODY = 64 * 1024;
+  private static final int SMALL_BODY = 16 * 1024;
 
   private final Vertx vertx;
-  private final Operation operation;
+  private final String operationId;
   private final Operations.Plain registered;
   private final Authentication authentication;
   private final RequestCheck check;
 
   PlainOperation(
       Vertx vertx,
-      Operation operation,
+      String operationId,
       Operations.Plain registered,
       Authentication authentication,
       RequestCheck check) {
     this.vertx = vertx;
-    this.operation = operation;
+    this.operationId = operationId;
     this.registered = registered;
     this.authentication = authentication;
     this.check = check;
   }
 
-  void addTo(OpenAPIRoute route) {
-    route.addHandler(this::letIn).addHandler(new BodyReader()).addHandler(this::answer);
+  void addTo(Route route) {
+    route.handler(this::letIn).handler(new BodyReader()).handler(this::answer);
   }
 
   private void letIn(RoutingContext context) {
     context.request().pause();
-    RequestLog.operation(context, operation.getOperationId());
+    RequestLog.operation(context, operationId);
     RequestTimeout.start(context);
     authentication
         .letIn(context.request(), registered.anyOf())
@@ -68,21 +68,28 @@ final class PlainOperation {
   }
 
   private Future<RequestCheck.Fine> checked(RoutingContext context) {
-    if (context.body().length() <= SMALL_BODY) {
-      return Future.succeededFuture(context).map(this::check);
-    }
-    return vertx.executeBlocking(() -> check(context), false);
+    return judged(context)
+        .compose(
+            fine ->
+                fine.isPresent()
+                    ? Future.succeededFuture(fine.get())
+                    : vertx.executeBlocking(() -> withBody(context, check.check(context)), false));
   }
 
-  private RequestCheck.Fine check(RoutingContext context) {
-    RequestCheck.Fine fine = check.check(context);
+  // A small body that fits, as nearly all are, needs no other thread.
+  private Future<Optional<RequestCheck.Fine>> judged(RoutingContext context) {
+    return context.body().length() > SMALL_BODY
+        ? Future.succeededFuture(Optional.empty())
+        : Future.succeededFuture(context)
+            .map(small -> check.judge(small).map(fine -> withBody(small, fine)));
+  }
+
+  private RequestCheck.Fine withBody(RoutingContext context, RequestCheck.Fine fine) {
     Class<?> type = registered.bodyType().orElse(null);
-    @Nullable Object body = type == null ? null : RequestBody.read(raw(context), type);
-    return new RequestCheck.Fine(fine.parameters(), body);
-  }
-
-  private static io.vertx.core.buffer.Buffer raw(RoutingContext context) {
-    var buffer = context.body().buffer();
-    return buffer == null ? io.vertx.core.buffer.Buffer.buffer() : buffer;
+    Buffer raw = context.body().buffer();
+    return type == null
+        ? fine
+        : new RequestCheck.Fine(
+            fine.parameters(), RequestBody.read(raw == null ? Buffer.buffer() : raw, type));
   }
 }

@@ -38,6 +38,7 @@ final class Problems {
     response.putHeader("Content-Type", Problem.MEDIA_TYPE);
     response.putHeader("Cache-Control", "no-store");
     response.end(Buffer.buffer(Json.bytes(fail.problem())));
+    RefusedBody.discard(context);
   }
 
   private static Fail asFail(RoutingContext context, Throwable failure) {

@@ -3,16 +3,15 @@ package dev.verdict.runtime.http;
 import dev.verdict.runtime.access.Identity;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.openapi.contract.Operation;
 
 /** Lets in, and leaves the rest of a paused request to the handler. */
 final class RawOperation implements Handler<RoutingContext> {
-  private final Operation operation;
+  private final String operationId;
   private final Operations.Raw registered;
   private final Authentication authentication;
 
-  RawOperation(Operation operation, Operations.Raw registered, Authentication authentication) {
-    this.operation = operation;
+  RawOperation(String operationId, Operations.Raw registered, Authentication authentication) {
+    this.operationId = operationId;
     this.registered = registered;
     this.authentication = authentication;
   }
@@ -20,7 +19,7 @@ final class RawOperation implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     context.request().pause();
-    RequestLog.operation(context, operation.getOperationId());
+    RequestLog.operation(context, operationId);
     authentication
         .letIn(context.request(), registered.anyOf())
         .onSuccess(identity -> start(context, identity))

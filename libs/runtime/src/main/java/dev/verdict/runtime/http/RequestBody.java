@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON bodies: into a tree for validation, and into records. */
@@ -22,12 +23,31 @@ final class RequestBody {
           .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  // Validation takes some microseconds for each, so this is some seconds.
+  private static final int MOST_NODES = 1_000_000;
+
   private RequestBody() {}
+
+  private static int nodes(@Nullable Object tree, int before) {
+    int nodes = before + 1;
+    Iterable<?> inside =
+        tree instanceof List<?> list
+            ? list
+            : tree instanceof Map<?, ?> map ? map.values() : List.of();
+    for (Object one : inside) {
+      nodes = nodes > MOST_NODES ? nodes : nodes(one, nodes);
+    }
+    return nodes;
+  }
 
   /** Maps, lists and plain values. */
   static @Nullable Object tree(Buffer body) {
     try {
-      return TREE.readValue(body.getBytes());
+      Object tree = TREE.readValue(body.getBytes());
+      if (nodes(tree, 0) > MOST_NODES) {
+        throw Fail.badField("body", "more than " + MOST_NODES + " values", "fewer values");
+      }
+      return tree;
     } catch (JsonProcessingException e) {
       throw notJson(e);
     } catch (IOException e) {

@@ -3,66 +3,34 @@ package dev.verdict.runtime.http;
 import dev.verdict.contract.api.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.json.schema.JsonSchema;
-import io.vertx.json.schema.OutputUnit;
-import io.vertx.json.schema.Validator;
-import io.vertx.openapi.contract.MediaType;
-import io.vertx.openapi.contract.OpenAPIContract;
-import io.vertx.openapi.contract.Operation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a request against the description of its operation and finds all that does not fit. */
 final class RequestCheck {
-  private static final String JSON = "application/json";
-
   /**
    * A request that fits: parameters as {@code query.limit}, and the body if somebody has read it.
    */
   record Fine(Map<String, Object> parameters, @Nullable Object body) {}
 
+  private final DescribedOperation operation;
   private final List<ParameterCheck> parameters;
-  private final @Nullable Operation withBody;
-  private final @Nullable Validator bodyValidator;
-  private final @Nullable SchemaWords words;
+  private final @Nullable BodyCheck body;
 
-  private RequestCheck(
-      List<ParameterCheck> parameters,
-      @Nullable Operation withBody,
-      @Nullable Validator bodyValidator,
-      @Nullable SchemaWords words) {
-    this.parameters = parameters;
-    this.withBody = withBody;
-    this.bodyValidator = bodyValidator;
-    this.words = words;
-  }
-
-  /** Validators are made here, once: making one copies all schemas. */
-  static RequestCheck of(OpenAPIContract contract, Operation operation) {
-    List<ParameterCheck> parameters =
-        operation.getParameters().stream()
-            .map(parameter -> new ParameterCheck(contract, parameter))
+  RequestCheck(Schemas schemas, DescribedOperation operation) {
+    this.operation = operation;
+    this.parameters =
+        operation.parameters().stream()
+            .map(parameter -> new ParameterCheck(schemas, parameter))
             .toList();
-    if (operation.getRequestBody() == null) {
-      return new RequestCheck(parameters, null, null, null);
-    }
-    MediaType json = operation.getRequestBody().getContent().get(JSON);
-    JsonSchema schema = json == null ? null : json.getSchema();
-    return schema == null
-        ? new RequestCheck(parameters, operation, null, null)
-        : new RequestCheck(
-            parameters,
-            operation,
-            contract.getSchemaRepository().validator(schema),
-            new SchemaWords(contract.getRawContract(), (JsonObject) schema));
+    this.body =
+        operation.bodySchema() == null ? null : new BodyCheck(schemas, operation.bodySchema());
   }
 
   /** Before the body is read, so that nothing is read that cannot be understood. */
@@ -74,18 +42,52 @@ final class RequestCheck {
           "Unsupported media type",
           "Content-Encoding: " + Shown.text(encoding) + " (expected: none)");
     }
-    if (withBody == null || !hasBody(request)) {
+    if (operation.bodyTypes().isEmpty() || !hasBody(request)) {
       return;
     }
     String found = request.getHeader("Content-Type");
-    var accepted = new TreeSet<>(withBody.getRequestBody().getContent().keySet());
-    if (found == null || accepted.stream().noneMatch(type -> sameType(found, type))) {
-      throw Fail.unsupportedMediaType(found, String.join(", ", accepted));
+    if (found == null || operation.bodyTypes().stream().noneMatch(type -> sameType(found, type))) {
+      throw Fail.unsupportedMediaType(found, String.join(", ", operation.bodyTypes()));
     }
   }
 
-  Fine check(RoutingContext context) {
+  /** The request if it fits; nothing if it does not, which is quickly found. */
+  Optional<Fine> judge(RoutingContext context) {
     List<Problem.Fault> faults = new ArrayList<>();
+    Map<String, Object> values = readParameters(context, faults);
+    Buffer raw = context.body().buffer();
+    boolean there = raw != null && raw.length() > 0;
+    boolean missing = !there && operation.bodyRequired();
+    if (!faults.isEmpty() || missing) {
+      return Optional.empty();
+    }
+    boolean fits = !there || body == null || body.fits(RequestBody.tree(raw));
+    return fits ? Optional.of(new Fine(values, null)) : Optional.empty();
+  }
+
+  /** The request if it fits; otherwise a {@link Fail} with all that is wrong. */
+  Fine check(RoutingContext context) {
+    Optional<Fine> fine = judge(context);
+    if (fine.isPresent()) {
+      return fine.get();
+    }
+    List<Problem.Fault> faults = new ArrayList<>();
+    readParameters(context, faults);
+    Buffer raw = context.body().buffer();
+    if (raw == null || raw.length() == 0) {
+      if (operation.bodyRequired()) {
+        faults.add(Fail.fault("body", null, body == null ? "a body" : body.words().ofWhole()));
+      }
+    } else if (body != null) {
+      Object tree = RequestBody.tree(raw);
+      if (!body.fits(tree)) {
+        faults.addAll(body.explain(tree));
+      }
+    }
+    throw Fail.badRequest(faults);
+  }
+
+  private Map<String, Object> readParameters(RoutingContext context, List<Problem.Fault> faults) {
     Map<String, Object> values = new HashMap<>();
     for (ParameterCheck parameter : parameters) {
       Object value = parameter.read(context, faults);
@@ -93,39 +95,7 @@ final class RequestCheck {
         values.put(parameter.field(), value);
       }
     }
-    checkBody(context.body().buffer(), faults);
-    if (!faults.isEmpty()) {
-      throw Fail.badRequest(faults);
-    }
-    return new Fine(values, null);
-  }
-
-  private void checkBody(@Nullable Buffer body, List<Problem.Fault> faults) {
-    if (withBody == null) {
-      return;
-    }
-    if (body == null || body.length() == 0) {
-      if (withBody.getRequestBody().isRequired()) {
-        faults.add(Fail.fault("body", null, words == null ? "a body" : words.ofBody()));
-      }
-      return;
-    }
-    if (bodyValidator == null || words == null) {
-      return;
-    }
-    Object tree = RequestBody.tree(body);
-    OutputUnit result = bodyValidator.validate(asVertx(tree));
-    if (!Boolean.TRUE.equals(result.getValid())) {
-      faults.addAll(SchemaFaults.of(result, words, tree));
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static @Nullable Object asVertx(@Nullable Object tree) {
-    if (tree instanceof Map<?, ?> map) {
-      return new JsonObject((Map<String, Object>) map);
-    }
-    return tree instanceof List<?> list ? new JsonArray(list) : tree;
+    return values;
   }
 
   private static boolean hasBody(HttpServerRequest request) {

@@ -50,7 +50,8 @@ final class RequestLog {
 
   private static void line(RoutingContext context, long start) {
     int status = context.response().getStatusCode();
-    Level level = status >= 500 ? Level.WARN : Level.DEBUG;
+    boolean ofService = context.get(OPERATION) != null;
+    Level level = status >= 500 && ofService ? Level.WARN : Level.DEBUG;
     log.atLevel(level)
         .addKeyValue("request", id(context))
         .log(

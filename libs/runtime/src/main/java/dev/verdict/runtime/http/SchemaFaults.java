@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ final class SchemaFaults {
                 choices.stream().noneMatch(choice -> error.getKeywordLocation().startsWith(choice)))
         .forEach(found::add);
     if (found.faults.isEmpty()) {
-      return List.of(Fail.fault("body", body, words.ofBody()));
+      return List.of(Fail.fault("body", body, words.ofWhole()));
     }
     return found.faults.values().stream().limit(MOST).toList();
   }
@@ -75,7 +76,8 @@ final class SchemaFaults {
     switch (keyword) {
       case "required" -> addMissing(place, schema);
       case "additionalProperties", "unevaluatedProperties" -> {
-        if (Boolean.FALSE.equals(schema.getValue(keyword))) {
+        // The validator says this also of a known field whose value is wrong.
+        if (Boolean.FALSE.equals(schema.getValue(keyword)) && !isKnown(place, schema)) {
           put(place, valueAt(place), "no such field" + hint(place, schema));
         }
       }
@@ -98,13 +100,18 @@ final class SchemaFaults {
     }
   }
 
+  private static boolean isKnown(List<String> place, JsonObject schema) {
+    String name = place.getLast();
+    return schema.getJsonObject("properties", new JsonObject()).containsKey(name)
+        || schema.getJsonObject("patternProperties", new JsonObject()).fieldNames().stream()
+            .anyMatch(pattern -> Pattern.compile(pattern).matcher(name).find());
+  }
+
   private static String hint(List<String> place, JsonObject schema) {
     Set<String> known = schema.getJsonObject("properties", new JsonObject()).fieldNames();
-    return place.isEmpty()
-        ? ""
-        : NearestWord.to(place.getLast(), known)
-            .map(near -> "; did you mean " + near + "?")
-            .orElse("");
+    return NearestWord.to(place.getLast(), known)
+        .map(near -> "; did you mean " + near + "?")
+        .orElse("");
   }
 
   private void put(List<String> place, @Nullable Object value, String expected) {
@@ -117,8 +124,11 @@ final class SchemaFaults {
     StringBuilder field = new StringBuilder();
     Object here = body;
     for (String step : place) {
-      boolean inList = here instanceof List<?>;
-      field.append(inList ? "[" + step + "]" : (field.isEmpty() ? "" : ".") + step);
+      if (here instanceof List<?> list) {
+        field.append('[').append(Narrowing.place(list, Integer.parseInt(step))).append(']');
+      } else {
+        field.append(field.isEmpty() ? "" : ".").append(step);
+      }
       here = inside(here, step);
     }
     return field.isEmpty() ? "body" : field.toString();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Says in plain words what a schema expects. */
 final class SchemaWords {
   private static final int MOST_STEPS = 40;
+  private static final int MOST_NAMES = 4;
   private static final Map<String, String> FORMATS =
       Map.of(
           "uuid", "a UUID",
@@ -27,7 +28,7 @@ final class SchemaWords {
   }
 
   /** The whole. */
-  String ofBody() {
+  String ofWhole() {
     return describe(root, false);
   }
 
@@ -45,7 +46,9 @@ final class SchemaWords {
 
   private @Nullable Object inside(@Nullable Object here, String step) {
     if (here instanceof JsonObject object) {
-      return step.equals("$ref") ? resolve(object.getString("$ref")) : object.getValue(step);
+      return step.equals("$ref")
+          ? resolve(document, object.getString("$ref"))
+          : object.getValue(step);
     }
     if (here instanceof JsonArray array && step.matches("\\d{1,6}")) {
       int index = Integer.parseInt(step);
@@ -93,10 +96,21 @@ final class SchemaWords {
                   ? " of " + describe(items, true)
                   : "")
               + count(schema, "minItems", "maxItems", "items");
-      case "object" -> many ? "objects" : "an object";
+      case "object" -> (many ? "objects" : "an object") + with(schema);
       case "null" -> "null";
       default -> many ? "values" : "a value";
     };
+  }
+
+  private static String with(JsonObject schema) {
+    JsonArray required = schema.getJsonArray("required", new JsonArray());
+    return required.isEmpty()
+        ? ""
+        : " with "
+            + required.stream()
+                .limit(MOST_NAMES)
+                .map(String::valueOf)
+                .collect(Collectors.joining(" and "));
   }
 
   private static String text(JsonObject schema, boolean many) {
@@ -140,7 +154,7 @@ final class SchemaWords {
   private JsonObject followed(JsonObject schema) {
     JsonObject here = schema;
     for (int i = 0; i < MOST_STEPS && here.containsKey("$ref"); i++) {
-      if (!(resolve(here.getString("$ref")) instanceof JsonObject next)) {
+      if (!(resolve(document, here.getString("$ref")) instanceof JsonObject next)) {
         break;
       }
       here = next;
@@ -148,7 +162,8 @@ final class SchemaWords {
     return here;
   }
 
-  private @Nullable Object resolve(@Nullable String reference) {
+  /** What a reference inside of the document means, or null. */
+  static @Nullable Object resolve(JsonObject document, @Nullable String reference) {
     if (reference == null || !reference.startsWith("#/")) {
       return null;
     }

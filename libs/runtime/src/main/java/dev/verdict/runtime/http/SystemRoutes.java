@@ -44,7 +44,7 @@ final class SystemRoutes {
         .ask()
         .onSuccess(
             report -> {
-              boolean serving = report.isServing() && !(asReady && stopping);
+              boolean serving = report.serving() && !(asReady && stopping);
               HealthReport told =
                   asReady && stopping ? new HealthReport("stopping", report.parts()) : report;
               send(

@@ -35,6 +35,8 @@ import org.slf4j.LoggerFactory;
 public final class ServiceProcess {
   private static final Logger log = LoggerFactory.getLogger(ServiceProcess.class);
 
+  private static final Duration LAST_MOMENTS = Duration.ofSeconds(3);
+
   private final Surroundings surroundings;
   private final CountDownLatch asked = new CountDownLatch(1);
 
@@ -71,7 +73,6 @@ public final class ServiceProcess {
   }
 
   private <S> int live(ServiceSpec<S> spec, Told<S> told, Vertx vertx, Modules modules) {
-    long stopBy = told.stop().toMillis() + told.http().drain().toMillis();
     Future<HttpEndpoint> starting =
         modules
             .start()
@@ -83,14 +84,16 @@ public final class ServiceProcess {
       awaitUnlessAsked();
       log.info("{} stops", spec.name());
     }
-    Future<Void> stopping =
-        starting
-            .transform(
-                started -> started.succeeded() ? started.result().stop() : Future.succeededFuture())
-            .transform(drained -> modules.stop());
-    boolean clean = endsWithin(stopping, stopBy);
-    boolean closed = endsWithin(vertx.close(), stopBy);
+    boolean clean = endsWithin(stop(starting, modules), told.stop());
+    boolean closed = endsWithin(vertx.close(), LAST_MOMENTS);
     return clean && closed && (ready || asked.getCount() == 0) ? ExitCode.STOPPED : ExitCode.FAILED;
+  }
+
+  // A start that hangs is not waited for; what it may still open ends with Vert.x.
+  private static Future<Void> stop(Future<HttpEndpoint> starting, Modules modules) {
+    Future<Void> drained =
+        starting.succeeded() ? starting.result().stop() : Future.succeededFuture();
+    return drained.transform(done -> modules.stop());
   }
 
   private <S> Told<S> read(ServiceSpec<S> spec, String[] args) {
@@ -102,8 +105,8 @@ public final class ServiceProcess {
             spec.settings().apply(reader),
             HttpSettings.forService(reader, spec.port()),
             LogSettings.from(reader),
-            reader.duration("run.stop_timeout", Duration.ofSeconds(25)),
-            reader.duration("run.start_timeout", Duration.ofSeconds(60)));
+            reader.duration(spec.name() + ".stop_timeout", Duration.ofSeconds(25)),
+            reader.duration(spec.name() + ".start_timeout", Duration.ofSeconds(60)));
     reader.check();
     Logging.configure(told.log());
     reader.warnings().forEach(warning -> log.warn("{}", warning));
@@ -145,7 +148,7 @@ public final class ServiceProcess {
       if (starting.failed()) {
         log.error("{} cannot start", spec.name(), starting.cause());
       } else if (!inTime) {
-        log.error("{} did not start within {} s", spec.name(), told.start().toSeconds());
+        log.error("{} did not start within {} ms", spec.name(), told.start().toMillis());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -161,12 +164,12 @@ public final class ServiceProcess {
     }
   }
 
-  private static boolean endsWithin(Future<?> ending, long millis) {
+  private static boolean endsWithin(Future<?> ending, Duration time) {
     try {
-      ending.await(millis, TimeUnit.MILLISECONDS);
+      ending.await(time.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
-      log.error("not stopped within {} ms", millis);
+      log.error("not stopped within {} ms", time.toMillis());
       return false;
     } catch (RuntimeException e) {
       log.warn("not stopped cleanly: {}", e.toString());

@@ -21,7 +21,14 @@ public final class Logging {
   private static final String OURS = "dev.verdict";
   private static final List<String> TALKATIVE =
       List.of(
-          "org.apache.kafka", "org.flywaydb", "io.netty", "io.vertx", "com.zaxxer.hikari", "kafka");
+          "kafka",
+          "state.change.logger",
+          "org.apache.kafka",
+          "org.flywaydb",
+          "io.netty",
+          "io.vertx",
+          "com.zaxxer.hikari",
+          "kafka");
   private static final String LARGEST_FILE = "50MB";
   private static final int OLD_FILES = 3;
 
@@ -45,6 +52,8 @@ public final class Logging {
     root.addAppender(started(console, context, format));
     settings.file().ifPresent(file -> root.addAppender(file(context, file, format)));
     TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+    // Vert.x asks for its gauges again and again and gets the same one, which Micrometer warns of.
+    context.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
     context.getLogger(OURS).setLevel(Level.toLevel(settings.level()));
   }
 

@@ -34,7 +34,7 @@ public final class Metrics implements Shareable {
   private Metrics() {
     registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     // What comes from outside must not make series without end.
-    for (String label : new String[] {"path", "route", "class"}) {
+    for (String label : new String[] {"path", "route", "method", "class"}) {
       registry
           .config()
           .meterFilter(

@@ -77,12 +77,19 @@ final class SettingsFile {
       JsonToken token = parser.nextToken();
       Origin origin = Origin.file(name, parser.currentTokenLocation().getLineNr());
       refuseAlias(parser, key, origin);
+      if (parser.getParsingContext().getNestingDepth() > DEEPEST) {
+        throw mistake(key, "nested deeper than " + DEEPEST, "keys with values", origin);
+      }
       switch (token) {
         case START_OBJECT -> readObject(parser, key + ".");
         case START_ARRAY -> found.put(key, readList(parser, key, origin));
         // "key:" with nothing behind it says nothing, so the default holds.
         case VALUE_NULL -> {}
-        default -> found.put(key, new RawSetting(parser.getText(), List.of(), origin));
+        default -> {
+          if (!parser.getText().isBlank()) {
+            found.put(key, new RawSetting(parser.getText(), List.of(), origin));
+          }
+        }
       }
     }
   }
@@ -92,10 +99,7 @@ final class SettingsFile {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       refuseAlias(parser, key, origin);
       if (!parser.currentToken().isScalarValue()) {
-        throw new SettingsProblem(
-            List.of(
-                new SettingMistake(
-                    key, "a list with nested values", "a list of plain values", origin)));
+        throw mistake(key, "a list with nested values", "a list of plain values", origin);
       }
       items.add(parser.getText());
     }
@@ -104,8 +108,7 @@ final class SettingsFile {
 
   private static void refuseAlias(YAMLParser parser, String key, Origin origin) throws IOException {
     if (parser.isCurrentAlias()) {
-      throw new SettingsProblem(
-          List.of(new SettingMistake(key, "*" + parser.getText(), "a value, no alias", origin)));
+      throw mistake(key, "*" + parser.getText(), "a value, no alias", origin);
     }
   }
 
@@ -113,6 +116,10 @@ final class SettingsFile {
     JsonLocation at = e.getLocation();
     String what = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
     return at == null ? what : what + " at line " + at.getLineNr() + " column " + at.getColumnNr();
+  }
+
+  private static SettingsProblem mistake(String key, String value, String expected, Origin origin) {
+    return new SettingsProblem(List.of(new SettingMistake(key, value, expected, origin)));
   }
 
   private static SettingsProblem wrong(Path path, String value, String expected) {

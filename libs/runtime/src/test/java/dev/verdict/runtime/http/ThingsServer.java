@@ -115,10 +115,11 @@ final class ThingsServer implements AutoCloseable {
   }
 
   HttpResponse<Buffer> get(String path, String key) throws Exception {
-    return request(HttpMethod.GET, path)
-        .bearerTokenAuthentication(key)
-        .send()
-        .await(20, TimeUnit.SECONDS);
+    HttpRequest<Buffer> request = request(HttpMethod.GET, path);
+    if (!key.isEmpty()) {
+      request.bearerTokenAuthentication(key);
+    }
+    return request.send().await(20, TimeUnit.SECONDS);
   }
 
   HttpResponse<Buffer> post(String path, String contentType, String body) throws Exception {

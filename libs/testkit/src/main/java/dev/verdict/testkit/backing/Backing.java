@@ -13,9 +13,9 @@ package dev.verdict.testkit.backing;
  */
 public final class Backing {
   private static final Shared<PostgresServer> POSTGRES =
-      new Shared<>("postgres", () -> BackingKind.current().startPostgres());
+      Shared.server("postgres", () -> BackingKind.current().startPostgres());
   private static final Shared<KafkaServer> KAFKA =
-      new Shared<>("kafka", () -> BackingKind.current().startKafka());
+      Shared.server("kafka", () -> BackingKind.current().startKafka());
 
   private Backing() {}
 

@@ -30,6 +30,11 @@ enum BackingKind {
   };
 
   static final String PROPERTY = "verdict.backing";
+
+  // Asking takes a moment, and the answer must not change between two test classes.
+  private static final Shared<BackingKind> CHOSEN =
+      new Shared<>(() -> decide(System.getProperty(PROPERTY, ""), LocalDockerEngine.found()));
+
   private static final Logger LOG = LoggerFactory.getLogger(BackingKind.class);
 
   abstract PostgresServer startPostgres();
@@ -37,23 +42,23 @@ enum BackingKind {
   abstract KafkaServer startKafka();
 
   static BackingKind current() {
-    return Decision.MADE;
+    return CHOSEN.get();
   }
 
   static BackingKind decide(String property, DockerEngine engine) {
     return switch (property) {
       case "embedded" -> EMBEDDED;
       case "containers" -> {
-        whatIsMissing(engine).ifPresent(BackingKind::refuse);
+        problemOf(engine).ifPresent(BackingKind::refuse);
         yield CONTAINERS;
       }
       case "" -> {
         if (!engine.answers()) {
           yield EMBEDDED;
         }
-        var missing = engine.missingImage();
-        missing.ifPresent(what -> LOG.warn("Tests run on embedded servers: {}", what));
-        yield missing.isPresent() ? EMBEDDED : CONTAINERS;
+        var problem = engine.problem();
+        problem.ifPresent(what -> LOG.warn("Tests run on embedded servers: {}", what));
+        yield problem.isPresent() ? EMBEDDED : CONTAINERS;
       }
       default ->
           throw new IllegalArgumentException(
@@ -61,20 +66,14 @@ enum BackingKind {
     };
   }
 
-  private static Optional<String> whatIsMissing(DockerEngine engine) {
+  private static Optional<String> problemOf(DockerEngine engine) {
     return engine.answers()
-        ? engine.missingImage()
+        ? engine.problem()
         : Optional.of("no Docker engine answers at " + engine.address());
   }
 
-  private static void refuse(String missing) {
+  private static void refuse(String problem) {
     throw new IllegalStateException(
-        PROPERTY + ": containers, but " + missing + " (expected: an engine that has the images)");
-  }
-
-  /** Asking takes a moment, and the answer must not change between two test classes. */
-  private static final class Decision {
-    static final BackingKind MADE =
-        decide(System.getProperty(PROPERTY, ""), LocalDockerEngine.found());
+        PROPERTY + ": containers, but " + problem + " (expected: an engine that has the images)");
   }
 }

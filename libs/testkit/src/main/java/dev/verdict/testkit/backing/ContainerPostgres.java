@@ -34,7 +34,9 @@ final class ContainerPostgres implements PostgresServer {
     var container =
         new PostgreSQLContainer(image)
             // The same order of strings as the embedded one has.
-            .withEnv("POSTGRES_INITDB_ARGS", "--locale-provider=builtin --builtin-locale=C.UTF-8")
+            .withEnv(
+                "POSTGRES_INITDB_ARGS",
+                "--encoding=UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8")
             .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200");
     container.setPortBindings(List.of(FreePorts.one() + ":" + PostgreSQLContainer.POSTGRESQL_PORT));
     container.start();

@@ -10,6 +10,6 @@ interface DockerEngine {
   /** Asked with a short time-out: most machines have none, and no test should wait for that. */
   boolean answers();
 
-  /** Which image is not there and cannot be had, and why; empty if all are there. */
-  Optional<String> missingImage();
+  /** Why it is of no use, above all which image cannot be had; empty if it is. Fetches images. */
+  Optional<String> problem();
 }

@@ -1,35 +1,26 @@
 package dev.verdict.testkit.backing;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.github.dockerjava.api.command.PullImageResultCallback;
-import com.github.dockerjava.api.exception.NotFoundException;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 
 /** The engine that this machine's environment names, or the one at the usual places. */
-record LocalDockerEngine(String address, Optional<SocketAddress> socket) implements DockerEngine {
+record LocalDockerEngine(String address, Optional<EngineSocket> socket) implements DockerEngine {
   private static final Duration PING_LIMIT = Duration.ofSeconds(2);
+  private static final Duration LOOK_LIMIT = Duration.ofSeconds(10);
   private static final Duration PULL_LIMIT = Duration.ofMinutes(3);
-  private static final int ENOUGH = 15;
 
   static DockerEngine found() {
     return at(System.getenv("DOCKER_HOST"));
@@ -37,17 +28,17 @@ record LocalDockerEngine(String address, Optional<SocketAddress> socket) impleme
 
   static DockerEngine at(@Nullable String host) {
     if (host != null && !host.isBlank()) {
-      return new LocalDockerEngine(host, socketOf(URI.create(host)));
+      return new LocalDockerEngine(host, socketOf(URI.create(host)).map(EngineSocket::new));
     }
     var home = System.getProperty("user.home", "");
-    var existing =
+    var path =
         Stream.of("/var/run/docker.sock", home + "/.docker/run/docker.sock")
             .map(Path::of)
             .filter(Files::exists)
             .findFirst();
     return new LocalDockerEngine(
-        existing.map(Path::toString).orElse("/var/run/docker.sock"),
-        existing.map(UnixDomainSocketAddress::of));
+        "unix://" + path.map(Path::toString).orElse("/var/run/docker.sock"),
+        path.map(UnixDomainSocketAddress::of).map(EngineSocket::new));
   }
 
   private static Optional<SocketAddress> socketOf(URI host) {
@@ -59,76 +50,64 @@ record LocalDockerEngine(String address, Optional<SocketAddress> socket) impleme
     };
   }
 
+  /** Any HTTP will do, also an answer that wants TLS: there is somebody who speaks it. */
   @Override
   public boolean answers() {
-    return socket.isPresent() && within(PING_LIMIT, () -> ping(socket.get())).orElse(false);
-  }
-
-  /** Any HTTP answer will do, also one that wants TLS: somebody is there who speaks it. */
-  private static boolean ping(SocketAddress address) throws IOException {
-    try (var channel = SocketChannel.open(address)) {
-      var request = "GET /_ping HTTP/1.0\r\nHost: docker\r\n\r\n";
-      channel.write(ByteBuffer.wrap(request.getBytes(US_ASCII)));
-      var answer = ByteBuffer.allocate(ENOUGH);
-      while (answer.hasRemaining() && channel.read(answer) >= 0) {
-        continue;
-      }
-      return new String(answer.array(), 0, answer.position(), US_ASCII).startsWith("HTTP/");
-    }
+    return socket.flatMap(engine -> engine.ask("GET", "/_ping", PING_LIMIT)).isPresent();
   }
 
   @Override
-  public Optional<String> missingImage() {
-    return List.of(Images.POSTGRES, Images.KAFKA).stream()
-        .flatMap(image -> problemWith(image).stream())
-        .findFirst();
+  public Optional<String> problem() {
+    return Stream.of(Images.POSTGRES, Images.KAFKA)
+        .flatMap(image -> missing(image).stream())
+        .findFirst()
+        .or(this::refusal);
   }
 
-  private Optional<String> problemWith(String image) {
+  private Optional<String> missing(String image) {
+    if (!isKnownToBeMissing(image)) {
+      return Optional.empty();
+    }
+    var reply = socket.flatMap(engine -> engine.ask("POST", pull(image), PULL_LIMIT));
+    if (!isKnownToBeMissing(image)) {
+      return Optional.empty();
+    }
+    var said =
+        reply
+            .map(answer -> answer.text().strip().lines().reduce("", (earlier, last) -> last))
+            .orElse("nothing within " + PULL_LIMIT.toSeconds() + " s");
+    return Optional.of(
+        "the Docker engine at %s answers, but the image %s cannot be had: %s"
+            .formatted(address, image, said));
+  }
+
+  /** False also when the engine does not say, for instance because it wants TLS. */
+  private boolean isKnownToBeMissing(String image) {
+    return socket
+        .flatMap(engine -> engine.ask("GET", "/images/" + image + "/json", LOOK_LIMIT))
+        .filter(answer -> answer.status() == 404)
+        .isPresent();
+  }
+
+  private static String pull(String image) {
+    // Without a tag the engine would fetch all there are.
+    int colon = image.lastIndexOf(':');
+    boolean tagged = colon > image.lastIndexOf('/');
+    return "/images/create?fromImage=%s&tag=%s"
+        .formatted(
+            URLEncoder.encode(tagged ? image.substring(0, colon) : image, UTF_8),
+            tagged ? image.substring(colon + 1) : "latest");
+  }
+
+  /** Testcontainers has conditions and small images of its own. */
+  private Optional<String> refusal() {
     try {
-      var client = DockerClientFactory.lazyClient();
-      try {
-        client.inspectImageCmd(image).exec();
-        return Optional.empty();
-      } catch (NotFoundException notHere) {
-        var pulled = client.pullImageCmd(image).exec(new PullImageResultCallback());
-        return pulled.awaitCompletion(PULL_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-            ? Optional.empty()
-            : Optional.of(
-                "the image %s did not arrive within %d s".formatted(image, PULL_LIMIT.toSeconds()));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.of("the wait for the image " + image + " was interrupted");
+      DockerClientFactory.instance().client();
+      return Optional.empty();
     } catch (RuntimeException e) {
       return Optional.of(
-          "the Docker engine at %s answers, but the image %s cannot be had: %s"
-              .formatted(address, image, e.getMessage()));
-    }
-  }
-
-  private interface Question {
-    boolean ask() throws IOException;
-  }
-
-  private static Optional<Boolean> within(Duration limit, Question question) {
-    var answer = new CompletableFuture<Boolean>();
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                answer.complete(question.ask());
-              } catch (IOException | RuntimeException e) {
-                answer.complete(false);
-              }
-            });
-    try {
-      return Optional.of(answer.get(limit.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException | ExecutionException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
+          "Testcontainers cannot use the Docker engine at %s: %s"
+              .formatted(address, e.getMessage()));
     }
   }
 }

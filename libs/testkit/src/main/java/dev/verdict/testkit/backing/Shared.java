@@ -3,16 +3,24 @@ package dev.verdict.testkit.backing;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Started when first asked for, once per JVM, stopped with the JVM. */
-final class Shared<T extends AutoCloseable> {
-  private final String name;
-  private final Supplier<T> starter;
-  private @Nullable T started;
+/** Made when first asked for, once per JVM. If that fails, it fails for all who ask. */
+final class Shared<T> {
+  private final Supplier<T> maker;
+  private @Nullable T made;
   private @Nullable RuntimeException failure;
 
-  Shared(String name, Supplier<T> starter) {
-    this.name = name;
-    this.starter = starter;
+  Shared(Supplier<T> maker) {
+    this.maker = maker;
+  }
+
+  /** Something that is stopped with the JVM. */
+  static <S extends AutoCloseable> Shared<S> server(String name, Supplier<S> starter) {
+    return new Shared<>(
+        () -> {
+          var started = starter.get();
+          Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started), "stop-" + name));
+          return started;
+        });
   }
 
   synchronized T get() {
@@ -20,28 +28,26 @@ final class Shared<T extends AutoCloseable> {
       // Each further test class would wait as long for the same answer.
       throw failure;
     }
-    var running = started;
-    if (running == null) {
-      running = start();
-      started = running;
+    var known = made;
+    if (known == null) {
+      known = make();
+      made = known;
     }
-    return running;
+    return known;
   }
 
-  private T start() {
+  private T make() {
     try {
-      var fresh = starter.get();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(fresh), "stop-" + name));
-      return fresh;
+      return maker.get();
     } catch (RuntimeException e) {
       failure = e;
       throw e;
     }
   }
 
-  private static void stop(AutoCloseable running) {
+  private static void stop(AutoCloseable server) {
     try {
-      running.close();
+      server.close();
     } catch (Exception e) {
       throw new IllegalStateException("a server of the tests did not stop", e);
     }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 
 @NullMarked
-record FakeDockerEngine(boolean answers, Optional<String> missingImage) implements DockerEngine {
+record FakeDockerEngine(boolean answers, Optional<String> problem) implements DockerEngine {
   static final FakeDockerEngine ABSENT = new FakeDockerEngine(false, Optional.empty());
   static final FakeDockerEngine COMPLETE = new FakeDockerEngine(true, Optional.empty());
   static final FakeDockerEngine WITHOUT_IMAGES =

@@ -47,6 +47,25 @@ class LocalDockerEngineTest {
     assertThat(LocalDockerEngine.at("npipe:////./pipe/docker").answers()).isFalse();
   }
 
+  @Test
+  void anImageThatCannotBeHadIsNamedWithTheReason() throws Exception {
+    try (var server = listening()) {
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                for (int request = 0; request < 3; request++) {
+                  reply(server, "HTTP/1.0 404 Not Found\r\n\r\n{\"message\":\"no such host\"}");
+                }
+              });
+      assertThat(LocalDockerEngine.at(address()).problem())
+          .hasValueSatisfying(
+              problem ->
+                  assertThat(problem)
+                      .contains(Images.POSTGRES + " cannot be had")
+                      .endsWith("no such host\"}"));
+    }
+  }
+
   private String address() {
     return "unix://" + directory.resolve("docker.sock");
   }
@@ -58,6 +77,7 @@ class LocalDockerEngineTest {
 
   private static void reply(ServerSocketChannel server, String text) {
     try (var client = server.accept()) {
+      client.read(ByteBuffer.allocate(4096));
       client.write(ByteBuffer.wrap(text.getBytes(US_ASCII)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -9,8 +9,10 @@ import dev.verdict.runtime.kafka.ReceivedBatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One batch of records, one transaction.
@@ -18,12 +20,14 @@ import java.util.List;
  * <pre>
  *  read all ──cannot be read──▶ that record is poison
  *     │
- *  take all in ──the database refuses the data──▶ take them in one by one ──refused──▶ that record is poison
+ *  take all in ──the database refuses the data──▶ halve the batch until one is left: that is poison
  *     │            └─any other failure──▶ the batch comes again
  *  offsets are committed
  * </pre>
  */
 public final class EventBatches implements BatchHandler {
+  private static final Set<String> REFUSALS = Set.of("22", "23", "54");
+
   private final Vertx vertx;
   private final TakeInEvents takeIn;
   private final IntakeMetrics metrics;
@@ -65,39 +69,37 @@ public final class EventBatches implements BatchHandler {
         .takeIn(events)
         .onSuccess(metrics::written)
         .<Void>mapEmpty()
-        .recover(failure -> isRefusal(failure) ? oneByOne(readable) : Future.failedFuture(failure));
+        .recover(
+            failure ->
+                isRefusal(failure) ? inHalves(readable, failure) : Future.failedFuture(failure));
   }
 
   /**
-   * Finds the record that the database refuses. The others are taken in, and come once more without
-   * effect.
+   * Finds the record that is refused. The others are taken in, and come once more without effect.
    */
-  private Future<Void> oneByOne(List<Readable> readable) {
-    Future<Void> chain = Future.succeededFuture();
-    for (Readable one : readable) {
-      chain =
-          chain.compose(
-              done -> takeIn.takeIn(List.of(one.event())).<Void>mapEmpty().recover(poison(one)));
+  private Future<Void> inHalves(List<Readable> readable, Throwable refusal) {
+    if (readable.size() == 1) {
+      return Future.failedFuture(
+          new PoisonRecord(readable.getFirst().record(), String.valueOf(refusal.getMessage())));
     }
-    return chain;
-  }
-
-  private static java.util.function.Function<Throwable, Future<Void>> poison(Readable one) {
-    return failure ->
-        Future.failedFuture(
-            isRefusal(failure)
-                ? new PoisonRecord(one.record(), String.valueOf(failure.getMessage()))
-                : failure);
+    int half = readable.size() / 2;
+    return takeIn(readable.subList(0, half))
+        .compose(first -> takeIn(readable.subList(half, readable.size())));
   }
 
   /**
-   * SQLSTATE classes 22 and 23, data and constraints, and a program limit such as a value that is
-   * too large.
+   * Whether it is the event's fault, and will be the next time: SQLSTATE classes 22 and 23, data
+   * and constraints, and 54, a value that is too large; or a field that is missing or cannot be
+   * sent. Everything else may pass.
    */
   private static boolean isRefusal(Throwable failure) {
-    return failure instanceof PgException pg
-        && (pg.getSqlState().startsWith("22")
-            || pg.getSqlState().startsWith("23")
-            || pg.getSqlState().startsWith("54"));
+    return switch (failure) {
+      case PgException pg -> REFUSALS.contains(pg.getSqlState().substring(0, 2));
+      case NullPointerException missing -> true;
+      case IllegalArgumentException wrong -> true;
+      case ArithmeticException tooFar -> true;
+      case DateTimeException noTime -> true;
+      default -> false;
+    };
   }
 }

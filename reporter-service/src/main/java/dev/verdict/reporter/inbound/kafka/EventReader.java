@@ -17,25 +17,24 @@ final class EventReader {
 
   /** Empty for a type that this version does not know. */
   static Optional<RunEvent> read(Received record) {
-    byte[] value = WithoutNul.clean(record.value());
     Optional<EventType> type = EventType.of(record.header("ce_type"));
     if (type.isEmpty()) {
       return Optional.empty();
     }
     boolean ofTest = type.get() == EventType.TEST_FINISHED || type.get() == EventType.TEST_SKIPPED;
     return ofTest
-        ? Optional.of(testEvent(record, type.get(), value))
-        : CloudEventCodec.decode(record.headers(), value);
+        ? Optional.of(testEvent(record, type.get()))
+        : CloudEventCodec.decode(record.headers(), WithoutNul.clean(record.value()));
   }
 
-  private static RunEvent testEvent(Received record, EventType type, byte[] value) {
+  private static RunEvent testEvent(Received record, EventType type) {
     return new RunEvent(
         UUID.fromString(required(record, "ce_partitionkey")),
         Long.parseLong(required(record, "ce_sequence")),
         type,
         required(record, "ce_subject"),
         Instant.parse(required(record, "ce_time")),
-        TestFinishedReader.read(value));
+        TestFinishedReader.read(record.value()));
   }
 
   private static String required(Received record, String name) {

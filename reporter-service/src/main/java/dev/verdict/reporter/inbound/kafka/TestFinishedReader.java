@@ -125,7 +125,9 @@ final class TestFinishedReader {
   }
 
   private static @Nullable String text(JsonParser parser) throws IOException {
-    return parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getText();
+    return parser.currentToken() == JsonToken.VALUE_NULL
+        ? null
+        : WithoutNul.clean(parser.getText());
   }
 
   private static @Nullable LostReason lostReason(@Nullable String word) {

@@ -12,7 +12,11 @@ final class WithoutNul {
 
   private WithoutNul() {}
 
-  /** The same array when there is nothing to replace. */
+  static String clean(String text) {
+    return text.indexOf('\0') < 0 ? text : text.replace('\0', '\ufffd');
+  }
+
+  /** A JSON document. The same array when there is nothing to replace. */
   static byte[] clean(byte[] json) {
     byte[] cleaned = json;
     for (int i = 0; i + 5 < json.length; i++) {

@@ -90,6 +90,29 @@ class EventReaderTest {
   }
 
   @Test
+  void aNameWithSuchACharacterIsReadWithoutIt() {
+    PlausibleRun odd = PlausibleRun.finished("a", 1, 1);
+    RunEvent event =
+        odd.events().stream()
+            .filter(any -> any.data() instanceof EventData.TestFinished)
+            .findFirst()
+            .orElseThrow();
+    var encoded = CloudEventCodec.encode(event);
+    String json =
+        new String(encoded.value(), StandardCharsets.UTF_8)
+            .replace("TestBasket", "Test\\u0000Basket");
+
+    RunEvent read =
+        EventReader.read(received(encoded.headers(), json.getBytes(StandardCharsets.UTF_8)))
+            .orElseThrow();
+
+    assertThat(read.data())
+        .isInstanceOfSatisfying(
+            EventData.TestFinished.class,
+            told -> assertThat(told.test().className()).isEqualTo("Test\ufffdBasket"));
+  }
+
+  @Test
   void whatNeedsNoCleaningIsNotCopied() {
     byte[] value = CloudEventCodec.encode(anyTest()).value();
 

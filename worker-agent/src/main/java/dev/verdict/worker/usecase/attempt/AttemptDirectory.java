@@ -25,8 +25,4 @@ public record AttemptDirectory(Path top, Path source, Path scratch, Path tempora
   Path logFile() {
     return top.resolve("log");
   }
-
-  Path standardOutput() {
-    return top.resolve("stdout");
-  }
 }

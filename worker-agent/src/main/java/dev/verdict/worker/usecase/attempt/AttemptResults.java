@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,13 +27,14 @@ import org.jspecify.annotations.Nullable;
 /** Turns what an ended process left into facts, and tells all of them but the last word. */
 final class AttemptResults {
   private static final int TAIL = 8 * 1024;
+  private static final double MEBI = 1024 * 1024;
 
   private final AttemptTools tools;
   private final Session session;
   private final Held held;
   private final TellNews teller;
   private final AttemptDirectory directory;
-  private final Execution execution;
+  private final PlannedExecution execution;
   private final ReadReports reports;
   private final SecretMask secrets;
 
@@ -42,7 +44,7 @@ final class AttemptResults {
       Held held,
       TellNews teller,
       AttemptDirectory directory,
-      Execution execution,
+      PlannedExecution execution,
       ReadReports reports,
       SecretMask secrets) {
     this.tools = tools;
@@ -55,19 +57,18 @@ final class AttemptResults {
     this.secrets = secrets;
   }
 
-  Finished tell(Ending ending, AttemptLog log, Launcher.Usage usage, Instant startedAt, Clock clock)
+  Finished tell(Launcher.Ended process, AttemptLog log, Instant startedAt, Clock clock)
       throws IOException, InterruptedException, LeaseLost {
     Instant endedAt = clock.instant();
     double seconds = Duration.between(startedAt, endedAt).toNanos() / 1e9;
-    HowItEnded ended = howItEnded(ending);
+    HowItEnded ended = howItEnded(process.ending());
     if (ended.end() == End.GIVEN_BACK) {
       return finished(
           ended, null, 0, ReportFacts.NONE, false, List.of(), Map.of(), startedAt, endedAt);
     }
-    String conversion = convert();
+
     reports.read();
-    ReportFacts facts =
-        conversion == null ? reports.facts() : withProblem(reports.facts(), conversion);
+    ReportFacts facts = withProblem(reports.facts(), process.problem());
     boolean byExitCode = execution.ownCommand() && !execution.expectsReport() && facts.read() == 0;
     Collection<TestOutcome> tests =
         byExitCode ? List.of(outcomeOfCommand(ended, seconds, log)) : reports.tests().all();
@@ -86,7 +87,7 @@ final class AttemptResults {
           facts,
           !byExitCode,
           kept,
-          metrics(seconds, usage, ending),
+          metrics(seconds, process),
           startedAt,
           endedAt);
     }
@@ -111,24 +112,10 @@ final class AttemptResults {
     };
   }
 
-  /** What went wrong with the conversion; null when nothing did, or there was none. */
-  private @Nullable String convert() throws IOException {
-    var converter = execution.runner().converter();
-    if (converter.isEmpty()) {
-      return null;
-    }
-    try {
-      converter.get().convert(execution.task(), directory.standardOutput());
-      return null;
-    } catch (IOException | RuntimeException e) {
-      return "the output of " + execution.runner().name() + " could not be read: " + e.getMessage();
-    }
-  }
-
   private TestOutcome outcomeOfCommand(HowItEnded ended, double seconds, AttemptLog log)
       throws IOException {
     return CommandOutcome.of(
-        held.assignment().name(), execution.command().arguments(), ended, seconds, log.tail(TAIL));
+        held.assignment().name(), execution.task().arguments(), ended, seconds, log.tail(TAIL));
   }
 
   /** Only where it is not said already by the way in which the attempt ended. */
@@ -137,23 +124,26 @@ final class AttemptResults {
     return saysWhy ? null : facts.lostReason();
   }
 
-  private static ReportFacts withProblem(ReportFacts facts, String problem) {
-    List<String> problems = new java.util.ArrayList<>(facts.problems());
+  private static ReportFacts withProblem(ReportFacts facts, @Nullable String problem) {
+    if (problem == null) {
+      return facts;
+    }
+    List<String> problems = new ArrayList<>(facts.problems());
     problems.add(problem);
     return new ReportFacts(facts.read(), facts.stale(), true, facts.tests(), problems);
   }
 
-  private static Map<String, Double> metrics(double seconds, Launcher.Usage usage, Ending ending) {
+  private static Map<String, Double> metrics(double seconds, Launcher.Ended process) {
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("execution_time", seconds);
-    if (usage.peakMemoryBytes() > 0) {
-      metrics.put("peak_memory_mb", usage.peakMemoryBytes() / 1048576.0);
+    if (process.usage().peakMemoryBytes() > 0) {
+      metrics.put("peak_memory_mb", process.usage().peakMemoryBytes() / MEBI);
     }
-    if (usage.cpuSeconds() > 0) {
-      metrics.put("cpu_time", usage.cpuSeconds());
+    if (process.usage().cpuSeconds() > 0) {
+      metrics.put("cpu_time", process.usage().cpuSeconds());
     }
-    if (ending.leftBehind() > 0) {
-      metrics.put("processes_left_behind", (double) ending.leftBehind());
+    if (process.ending().leftBehind() > 0) {
+      metrics.put("processes_left_behind", (double) process.ending().leftBehind());
     }
     return metrics;
   }

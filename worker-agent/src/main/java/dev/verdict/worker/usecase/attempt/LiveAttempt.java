@@ -8,8 +8,6 @@ import dev.verdict.contract.api.TaskConfig;
 import dev.verdict.contract.message.AttemptNews.Finished;
 import dev.verdict.contract.message.WorkerOrder.Assignment;
 import dev.verdict.runners.process.CleanEnvironment;
-import dev.verdict.runners.process.Ending;
-import dev.verdict.runners.process.OutputSink;
 import dev.verdict.worker.domain.SecretMask;
 import dev.verdict.worker.domain.Stop;
 import dev.verdict.worker.usecase.Held;
@@ -38,10 +36,10 @@ final class LiveAttempt implements AutoCloseable {
   private final Clock clock;
   private final Path top;
   private @Nullable AttemptDirectory directory;
-  private @Nullable Execution execution;
+  private @Nullable PlannedExecution execution;
   private @Nullable ReadReports reports;
   private @Nullable AttemptLog log;
-  private @Nullable AttemptOutput output;
+
   private Launcher.@Nullable Running running;
   private SecretMask secrets = new SecretMask(java.util.List.of());
   private Instant startedAt = Instant.EPOCH;
@@ -65,26 +63,22 @@ final class LiveAttempt implements AutoCloseable {
         new PlaceSource(tools.sources(), tools.shared()).place(assignment, place.source());
     Map<String, String> environment = environment(assignment, place);
     secrets = tools.secrets().in(environment, session.token());
-    Execution plan =
+    PlannedExecution plan =
         new PlanExecution(tools.runners()).plan(assignment, placed, environment, place.scratch());
     execution = plan;
     reports = ReadReports.before(plan, secrets);
   }
 
   void start() throws NotStarted, IOException {
-    Execution plan = requireNonNull(execution);
+    PlannedExecution plan = requireNonNull(execution);
     AttemptDirectory place = requireNonNull(directory);
     LogSpool spool = LogSpool.open(place.logFile(), tools.limits().log());
     AttemptLog newLog = new AttemptLog(spool, secrets, teller, held, session, tools.limits().log());
     log = newLog;
-    OutputSink sink = newLog;
-    if (plan.runner().converter().isPresent()) {
-      output = new AttemptOutput(newLog, plan.runner().converter().get(), place.standardOutput());
-      sink = output;
-    }
+
     try {
-      running = tools.launcher().start(plan.command(), plan.task().environment(), sink);
-    } catch (IOException e) {
+      running = tools.launcher().start(plan.runner(), plan.task(), newLog);
+    } catch (IOException | IllegalArgumentException e) {
       throw new NotStarted(LostReason.RUNNER_UNAVAILABLE, String.valueOf(e.getMessage()));
     }
     startedAt = clock.instant();
@@ -96,14 +90,12 @@ final class LiveAttempt implements AutoCloseable {
   /** Waits for the process and tells what came of it, except the last word. */
   Finished toItsEnd() throws IOException, InterruptedException, LeaseLost {
     Duration timeout = Duration.ofSeconds(held.assignment().timeoutSeconds());
-    Ending ending = requireNonNull(running).await(timeout, tools.limits().grace());
+    Launcher.Ended ended = requireNonNull(running).await(timeout, tools.limits().grace());
     held.ended();
     if (held.isForgotten() || session.leaseIsOver()) {
       throw new LeaseLost("the lease is over");
     }
-    if (output != null) {
-      output.close();
-    }
+
     AttemptLog endedLog = requireNonNull(log);
     endedLog.end();
     return new AttemptResults(
@@ -115,7 +107,7 @@ final class LiveAttempt implements AutoCloseable {
             requireNonNull(execution),
             requireNonNull(reports),
             secrets)
-        .tell(ending, endedLog, requireNonNull(running).usage(), startedAt, clock);
+        .tell(ended, endedLog, startedAt, clock);
   }
 
   /** Who gives back has its own end before it, and somebody waits for that. */
@@ -148,9 +140,7 @@ final class LiveAttempt implements AutoCloseable {
       running.close();
     }
     try {
-      if (output != null) {
-        output.close();
-      }
+
       if (log != null) {
         log.close();
       }

@@ -25,7 +25,7 @@ final class PlanExecution {
     this.runners = runners;
   }
 
-  Execution plan(
+  PlannedExecution plan(
       Assignment assignment, PlacedSource placed, Map<String, String> environment, Path scratch)
       throws NotStarted {
     TaskConfig config = assignment.config();
@@ -39,13 +39,7 @@ final class PlanExecution {
       List<String> asked = orEmpty(config.reports());
       RunnerTask task =
           new RunnerTask(root, unit, assignment.tests(), arguments, environment, scratch, asked);
-      return new Execution(
-          runner,
-          task,
-          runner.execution(task),
-          runner.reports(task),
-          !ownCommand || !asked.isEmpty(),
-          ownCommand);
+      return new PlannedExecution(runner, task, !ownCommand || !asked.isEmpty(), ownCommand);
     } catch (DiscoveryFailed | IOException | IllegalArgumentException e) {
       throw new NotStarted(LostReason.RUNNER_UNAVAILABLE, String.valueOf(e.getMessage()));
     }

@@ -23,7 +23,7 @@ final class ReadReports {
   private static final int MOST_FILES = 5_000;
   private static final int MOST_PROBLEMS = 50;
 
-  private final Execution execution;
+  private final PlannedExecution execution;
   private final SecretMask secrets;
   private final KnownFiles before;
   private final MergedTests tests = new MergedTests();
@@ -32,14 +32,14 @@ final class ReadReports {
   private int stale;
   private boolean broken;
 
-  private ReadReports(Execution execution, SecretMask secrets, KnownFiles before) {
+  private ReadReports(PlannedExecution execution, SecretMask secrets, KnownFiles before) {
     this.execution = execution;
     this.secrets = secrets;
     this.before = before;
   }
 
   /** Looks, before the process starts, which files are there already. */
-  static ReadReports before(Execution execution, SecretMask secrets) throws IOException {
+  static ReadReports before(PlannedExecution execution, SecretMask secrets) throws IOException {
     return new ReadReports(execution, secrets, KnownFiles.of(files(execution)));
   }
 
@@ -133,7 +133,8 @@ final class ReadReports {
         : String.valueOf(file.getFileName());
   }
 
-  private static List<Path> files(Execution execution) throws IOException {
-    return FileGlobs.find(execution.reports(), execution.task().root(), MOST_FILES);
+  private static List<Path> files(PlannedExecution execution) throws IOException {
+    return FileGlobs.find(
+        execution.runner().reports(execution.task()), execution.task().root(), MOST_FILES);
   }
 }

@@ -129,7 +129,7 @@ final class TopOfPage {
   private static void jumps(HtmlOut html, RunReport report, Highlights tests) throws IOException {
     html.raw("<nav aria-label=\"Parts of this report\"><ul>");
     jump(html, "failures", "Failures", tests.failureCount());
-    jump(html, "alone", "Tasks alone", tests.notExplained(report.tasks()).size());
+    jump(html, "alone", "Broken tasks", tests.notExplained(report.tasks()).size());
     jump(html, "lost", "Lost", tests.lostCount());
     jump(html, "timeouts", "Timed out", tests.timeouts().count());
     jump(html, "cancelled", "Cancelled", tests.cancelled().count());

@@ -6,11 +6,12 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.codehaus.stax2.XMLOutputFactory2;
 import org.jspecify.annotations.Nullable;
 
 /** An indented XML document in which every text is legal. */
 final class XmlOut {
-  private static final WstxOutputFactory FACTORY = new WstxOutputFactory();
+  private static final WstxOutputFactory FACTORY = factory();
 
   private final XMLStreamWriter xml;
   private int depth;
@@ -22,6 +23,13 @@ final class XmlOut {
     } catch (XMLStreamException e) {
       throw new IOException(e);
     }
+  }
+
+  private static WstxOutputFactory factory() {
+    WstxOutputFactory factory = new WstxOutputFactory();
+    factory.setProperty(XMLOutputFactory2.P_TEXT_ESCAPER, new NumberedEscapes(false));
+    factory.setProperty(XMLOutputFactory2.P_ATTR_VALUE_ESCAPER, new NumberedEscapes(true));
+    return factory;
   }
 
   XmlOut start(String element) throws IOException {

@@ -67,7 +67,7 @@ class HtmlReportTest {
     assertThat(lines).hasSize(3_000);
     assertThat(lines.get(7).split("\t", -1))
         .containsExactly(
-            "failed", "", "1732", "1.7 s", "1", "tests/test_part_0.py", "test_expiry[7]");
+            "failed", "", "1732", "1.7 s", "16", "tests/test_part_0.py", "test_expiry[7]");
     assertThat(lines.get(8).split("\t", -1))
         .containsExactly(
             "passed", "", "1408", "1.4 s", "", "tests/test_part_0.py", "test_total[8]");

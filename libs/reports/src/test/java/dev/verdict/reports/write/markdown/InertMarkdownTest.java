@@ -46,7 +46,8 @@ class InertMarkdownTest {
 
     assertThat(found.live).isEmpty();
     assertThat(found.linkTargets)
-        .allMatch(target -> !target.contains(":") || target.startsWith("http"));
+        .allMatch(
+            target -> !target.matches("(?is)[a-z][a-z0-9+.-]*:.*") || target.startsWith("http"));
     // Everything outside of code is ours: it is the same whatever the tests are called.
     assertThat(found.words).isSubsetOf(ownWords());
     assertThat(found.headings).isSubsetOf(read(Written.text("md", SampleRuns.mixed())).headings);
@@ -62,7 +63,7 @@ class InertMarkdownTest {
   void theParserWouldHaveFoundIt() {
     Found found = read("@acme <b>x</b> ![a](b) www.evil.example\n\n# head\n\n[//]: # (x)");
     assertThat(found.live).isNotEmpty();
-    assertThat(found.words).contains("@acme ");
+    assertThat(found.words).contains("@acme");
     assertThat(found.headings).contains("head");
     assertThat(found.linkTargets).contains("http://www.evil.example");
   }
@@ -91,7 +92,7 @@ class InertMarkdownTest {
     @Override
     public void visit(Text text) {
       if (!(text.getParent() instanceof Link) && !text.getLiteral().contains(" more ")) {
-        words.add(text.getLiteral());
+        words.add(text.getLiteral().strip());
       }
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,11 +92,10 @@ class MarkdownBudgetTest {
     for (int number = 0; number < size; number++) {
       Verdict verdict = verdicts.get(number % verdicts.size());
       String kind =
-          Integer.toString(number, 36)
-              .replaceAll("[0-9]", "$0z")
+          Integer.toString(number, 20)
               .chars()
-              .mapToObj(digit -> Character.toString(digit >= 'a' ? digit : digit + 49))
-              .reduce("", String::concat);
+              .mapToObj(digit -> Character.toString(digit <= '9' ? 'k' + digit - '0' : digit))
+              .collect(Collectors.joining());
       tests.add(
           verdict.isGood()
               ? SampleRuns.test(number, verdict)

@@ -67,7 +67,8 @@ final class Compilation {
   static void report(List<String> files, String problem, Path directory) throws IOException {
     Files.createDirectories(directory);
     try (OutputStream out = Files.newOutputStream(directory.resolve("TEST-compilation.xml"))) {
-      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out, "UTF-8");
+      XMLStreamWriter xml =
+          XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
       xml.writeStartDocument("UTF-8", "1.0");
       xml.writeStartElement("testsuite");
       xml.writeAttribute("name", "compilation");

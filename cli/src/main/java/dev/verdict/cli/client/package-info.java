@@ -1,0 +1,5 @@
+/** The services over HTTP, from threads that may wait. */
+@NullMarked
+package dev.verdict.cli.client;
+
+import org.jspecify.annotations.NullMarked;

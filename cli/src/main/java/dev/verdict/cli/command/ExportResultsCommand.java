@@ -1,0 +1,75 @@
+package dev.verdict.cli.command;
+
+import dev.verdict.cli.ExitCodes;
+import dev.verdict.cli.WrongUsage;
+import dev.verdict.reports.write.Formats;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code verdict export-results}. */
+@Command(
+    name = "export-results",
+    mixinStandardHelpOptions = true,
+    description = "Writes the results of tasks as one report file.")
+final class ExportResultsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private Connection connection = new Connection();
+
+  @Option(
+      names = "--ids",
+      arity = "1..*",
+      paramLabel = "ID",
+      description =
+          "Of tasks, separated by spaces or commas; default: those of the last submit-task.")
+  private List<String> ids = List.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      defaultValue = "json",
+      description = "junit json html md gitlab (default: ${DEFAULT-VALUE}).")
+  private String format = "json";
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "FILE",
+      description = "The file to write; it is whole or not there.")
+  private Path output = Path.of("");
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      Formats.one(format);
+    } catch (IllegalArgumentException e) {
+      throw new WrongUsage("--format: " + e.getMessage());
+    }
+    List<UUID> tasks = SubmittedTasks.named(ids, connection.dataDirectory());
+    String list = tasks.stream().map(UUID::toString).collect(Collectors.joining(","));
+    Path target = output.toAbsolutePath();
+    Files.createDirectories(target.getParent());
+    Path beside = Files.createTempFile(target.getParent(), ".export", "");
+    try (InputStream body =
+        connection.client().open("/api/v1/tasks/export?ids=" + list + "&format=" + format, null)) {
+      Files.copy(body, beside, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+    spec.commandLine().getErr().println("Results of " + tasks.size() + " tasks in " + output);
+    return ExitCodes.ALL_PASSED;
+  }
+}

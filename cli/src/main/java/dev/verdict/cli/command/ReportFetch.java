@@ -1,0 +1,58 @@
+package dev.verdict.cli.command;
+
+import dev.verdict.cli.client.ApiClient;
+import dev.verdict.cli.client.ApiProblem;
+import dev.verdict.cli.client.Unreachable;
+import dev.verdict.contract.api.RunView;
+import dev.verdict.reports.write.ReportFiles;
+import dev.verdict.reports.write.ReportWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The report files of a run: as the reporter writes them, with history and links; where there is no
+ * reporter, or it does not answer, written here from what the coordinator knows.
+ */
+final class ReportFetch {
+  private final ApiClient coordinator;
+  private final RunOptions options;
+
+  ReportFetch(ApiClient coordinator, RunOptions options) {
+    this.coordinator = coordinator;
+    this.options = options;
+  }
+
+  List<Path> fetch(RunView run, List<ReportWriter> formats) throws IOException {
+    Files.createDirectories(options.outputDirectory());
+    ApiClient reporter = coordinator.at(options.reporter(coordinator.base()));
+    List<Path> files = new ArrayList<>();
+    try {
+      for (ReportWriter format : formats) {
+        files.add(fetch(reporter, run, format));
+      }
+      return files;
+    } catch (ApiProblem | Unreachable | IOException e) {
+      System.err.println("The reporter gave no report, so it is written here: " + e.getMessage());
+      return ReportFiles.write(
+          new RunData(coordinator, run).all(), formats, options.outputDirectory());
+    }
+  }
+
+  private Path fetch(ApiClient reporter, RunView run, ReportWriter format) throws IOException {
+    Path file = options.outputDirectory().resolve(format.fileName(run.id().toString()));
+    Path beside = Files.createTempFile(options.outputDirectory(), ".report", "");
+    String path = "/api/v1/runs/" + run.id() + "/report?format=" + format.format();
+    try (InputStream body = reporter.open(path, null)) {
+      Files.copy(body, beside, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+    return file;
+  }
+}

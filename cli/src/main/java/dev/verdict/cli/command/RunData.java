@@ -1,0 +1,62 @@
+package dev.verdict.cli.command;
+
+import dev.verdict.cli.client.ApiClient;
+import dev.verdict.contract.api.Page;
+import dev.verdict.contract.api.RunView;
+import dev.verdict.contract.api.TaskView;
+import dev.verdict.contract.api.TestView;
+import dev.verdict.reports.model.ReportedRun;
+import dev.verdict.reports.model.ReportedTask;
+import dev.verdict.reports.model.RunReport;
+import dev.verdict.reports.model.TestSource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A run, read over the API page by page. */
+final class RunData {
+  private static final List<String> BAD =
+      List.of("failed", "error", "timeout", "lost", "cancelled");
+
+  private final ApiClient coordinator;
+  private final RunView run;
+
+  RunData(ApiClient coordinator, RunView run) {
+    this.coordinator = coordinator;
+    this.run = run;
+  }
+
+  RunReport all() {
+    return report(() -> tests(""));
+  }
+
+  /** With the bad tests only: enough for a summary, however many passed. */
+  RunReport bad() {
+    return report(() -> BAD.stream().flatMap(verdict -> tests("&verdict=" + verdict)));
+  }
+
+  private RunReport report(TestSource tests) {
+    String path = "/api/v1/runs/" + run.id() + "/tasks?limit=" + Page.MOST;
+    List<ReportedTask> tasks = pages(path, TaskView.class).map(ReportedTask::of).toList();
+    return new RunReport(
+        ReportedRun.of(run), Map.of(), tasks, tests, List.of(), List.of(), Instant.now());
+  }
+
+  private Stream<TestView> tests(String filter) {
+    return pages("/api/v1/runs/" + run.id() + "/tests?limit=" + Page.MOST + filter, TestView.class);
+  }
+
+  private <T> Stream<T> pages(String path, Class<T> type) {
+    return Stream.iterate(
+            Optional.of(coordinator.page(path, type)),
+            Optional::isPresent,
+            page ->
+                page.map(Page::next)
+                    .filter(Objects::nonNull)
+                    .map(next -> coordinator.page(path + "&cursor=" + next, type)))
+        .flatMap(page -> page.orElseThrow().items().stream());
+  }
+}

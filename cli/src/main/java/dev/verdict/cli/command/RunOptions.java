@@ -1,0 +1,203 @@
+package dev.verdict.cli.command;
+
+import dev.verdict.cli.WrongUsage;
+import dev.verdict.cli.suite.Suite;
+import dev.verdict.runners.TestSearch;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a run can be told about tests, time and output. */
+final class RunOptions {
+  enum Output {
+    TEXT,
+    JSON
+  }
+
+  @Option(
+      names = "--test-dir",
+      paramLabel = "DIR",
+      defaultValue = "./tests",
+      description = "Default: ${DEFAULT-VALUE}.")
+  private Path testDirectory = Path.of("tests");
+
+  @Option(
+      names = "--test-pattern",
+      paramLabel = "GLOB",
+      arity = "1..*",
+      description = "Default: what the runners know, such as test_*.py.")
+  private List<String> patterns = List.of();
+
+  @Option(
+      names = "--test-files",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Exactly these.")
+  private List<String> files = List.of();
+
+  @Option(
+      names = "--runner",
+      paramLabel = "NAME",
+      description =
+          "pytest, unittest, maven, gradle, junit, jest, vitest, go; default: by what is found.")
+  private @Nullable String runner;
+
+  @Option(
+      names = "--hardware",
+      paramLabel = "NAME",
+      arity = "1..*",
+      split = ",",
+      description = "What a worker must have, such as cuda.")
+  private List<String> hardware = List.of();
+
+  @Option(
+      names = "--test-type",
+      paramLabel = "NAME",
+      description = "Kept with the run: integration, fault, ...")
+  private @Nullable String testType;
+
+  @Option(names = "--test-environment", paramLabel = "NAME", description = "Kept with the run.")
+  private @Nullable String testEnvironment;
+
+  @Option(names = "--name", description = "Of the run; default: the directory's name.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--output-dir",
+      paramLabel = "DIR",
+      defaultValue = "./test_results",
+      description = "Default: ${DEFAULT-VALUE}.")
+  private Path outputDirectory = Path.of("test_results");
+
+  @Option(
+      names = "--report-formats",
+      paramLabel = "NAME",
+      arity = "1..*",
+      description =
+          "json md html xml gitlab, separated by spaces or commas; all: the first four (default:"
+              + " all).")
+  private List<String> reportFormats = List.of("all");
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "3600",
+      description = "For the whole run (default: ${DEFAULT-VALUE}).")
+  private int timeout = 3600;
+
+  @Option(
+      names = "--poll-interval",
+      paramLabel = "SECONDS",
+      defaultValue = "15",
+      description = "How often to look beside what is told (default: ${DEFAULT-VALUE}).")
+  private int pollInterval = 15;
+
+  @Option(
+      names = "--workers",
+      defaultValue = "2",
+      description = "Of the embedded system (default: ${DEFAULT-VALUE}).")
+  private int workers = 2;
+
+  @Option(
+      names = "--output",
+      description = "${COMPLETION-CANDIDATES}: what standard output holds (default: TEXT).")
+  private Output output = Output.TEXT;
+
+  @Option(
+      names = {"--verbose", "-v"},
+      description = "Say more.")
+  private boolean verbose;
+
+  @Option(
+      names = "--artifacts-url",
+      paramLabel = "URL",
+      description = "Of the artifact service, where it is not behind the coordinator's address.")
+  private @Nullable URI artifacts;
+
+  @Option(
+      names = "--reporter-url",
+      paramLabel = "URL",
+      description = "Of the reporter, where it is not behind the coordinator's address.")
+  private @Nullable URI reporter;
+
+  Path testDirectory() {
+    return testDirectory;
+  }
+
+  TestSearch search(Path tests) {
+    if (timeout < 1) {
+      throw new WrongUsage("--timeout: " + timeout + " (expected: at least 1 second)");
+    }
+    return TestSearch.in(tests, System.getenv())
+        .withPatterns(separate(patterns))
+        .withFiles(separate(files))
+        .withRunner(Optional.ofNullable(runner))
+        .withListing(true, Duration.ofSeconds(Math.min(timeout, 300)));
+  }
+
+  private static List<String> separate(List<String> words) {
+    List<String> all = new ArrayList<>();
+    words.forEach(word -> all.addAll(Arrays.asList(word.split(","))));
+    all.removeIf(String::isBlank);
+    return all;
+  }
+
+  List<String> hardware() {
+    return hardware;
+  }
+
+  Optional<String> testType() {
+    return Optional.ofNullable(testType);
+  }
+
+  Optional<String> testEnvironment() {
+    return Optional.ofNullable(testEnvironment);
+  }
+
+  String name(Suite suite) {
+    Path directory = suite.tests().getFileName();
+    return name != null ? name : directory == null ? "run" : directory.toString();
+  }
+
+  Path outputDirectory() {
+    return outputDirectory;
+  }
+
+  String reportFormats() {
+    return String.join(" ", reportFormats);
+  }
+
+  int timeout() {
+    return timeout;
+  }
+
+  Duration pollInterval() {
+    return Duration.ofSeconds(Math.max(1, pollInterval));
+  }
+
+  int workers() {
+    return workers;
+  }
+
+  boolean json() {
+    return output == Output.JSON;
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  URI artifacts(URI coordinator) {
+    return artifacts == null ? coordinator : artifacts;
+  }
+
+  URI reporter(URI coordinator) {
+    return reporter == null ? coordinator : reporter;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.verdict.cli.command;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/**
+ * Each service as a process of its own: the same as its {@code Main}, which reads its settings,
+ * explains what is wrong with them, and ends the process. Every setting can be a flag, as in {@code
+ * --postgres.host db}.
+ */
+final class ServiceCommands {
+  private ServiceCommands() {}
+
+  abstract static class ServiceCommand implements Runnable {
+    @Unmatched private List<String> settings = List.of();
+
+    String[] settings() {
+      return settings.toArray(String[]::new);
+    }
+  }
+
+  /** Who runs what, when. */
+  @Command(
+      name = "coordinator",
+      description = "The coordinator alone, configured by environment and verdict.yaml.")
+  static final class Coordinator extends ServiceCommand {
+    @Override
+    public void run() {
+      dev.verdict.coordinator.Main.main(settings());
+    }
+  }
+
+  /** Runs tasks. */
+  @Command(
+      name = "worker",
+      description = "A worker alone, configured by environment and verdict.yaml.")
+  static final class Worker extends ServiceCommand {
+    @Override
+    public void run() {
+      dev.verdict.worker.Main.main(settings());
+    }
+  }
+
+  /** What it meant. */
+  @Command(
+      name = "reporter",
+      description = "The reporter alone, configured by environment and verdict.yaml.")
+  static final class Reporter extends ServiceCommand {
+    @Override
+    public void run() {
+      dev.verdict.reporter.Main.main(settings());
+    }
+  }
+
+  /** Where the evidence is. */
+  @Command(
+      name = "artifacts",
+      description = "The artifact service alone, configured by environment and verdict.yaml.")
+  static final class Artifacts extends ServiceCommand {
+    @Override
+    public void run() {
+      dev.verdict.artifacts.Main.main(settings());
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package dev.verdict.cli.oneprocess;
+
+import dev.verdict.artifacts.ArtifactSettings;
+import dev.verdict.artifacts.ArtifactsModule;
+import dev.verdict.cli.client.Endpoint;
+import dev.verdict.contract.Json;
+import dev.verdict.coordinator.CoordinatorModule;
+import dev.verdict.coordinator.CoordinatorSettings;
+import dev.verdict.embedded.EmbeddedKafka;
+import dev.verdict.embedded.EmbeddedPostgres;
+import dev.verdict.embedded.FreePorts;
+import dev.verdict.embedded.PostgresAccess;
+import dev.verdict.reporter.ReporterModule;
+import dev.verdict.reporter.ReporterSettings;
+import dev.verdict.runtime.access.Access;
+import dev.verdict.runtime.http.HttpEndpoint;
+import dev.verdict.runtime.lifecycle.Modules;
+import dev.verdict.runtime.lifecycle.ServiceModule;
+import dev.verdict.runtime.metrics.Metrics;
+import dev.verdict.runtime.settings.HttpSettings;
+import dev.verdict.runtime.settings.PostgresSettings;
+import dev.verdict.runtime.settings.Secret;
+import dev.verdict.runtime.settings.SettingsReader;
+import dev.verdict.worker.WorkerModule;
+import dev.verdict.worker.WorkerSettings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts everything in the order in which it needs each other, and stops it in the other. Only
+ * {@code Main} threads wait here; nothing of it runs on an event loop.
+ */
+public final class OneProcess implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OneProcess.class);
+  private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
+  private static final Duration MODULE_STOPS_WITHIN = Duration.ofSeconds(25);
+
+  private final OneProcessOptions options;
+  private @Nullable EmbeddedPostgres postgres;
+  private @Nullable EmbeddedKafka kafka;
+  private @Nullable Vertx vertx;
+  private @Nullable Modules modules;
+  private @Nullable HttpEndpoint http;
+  private @Nullable Endpoint endpoint;
+
+  private OneProcess(OneProcessOptions options) {
+    this.options = options;
+  }
+
+  /** Blocks until everything answers. What was started before a failure is stopped again. */
+  public static OneProcess start(OneProcessOptions options) {
+    OneProcess system = new OneProcess(options);
+    try {
+      system.startAll();
+      return system;
+    } catch (RuntimeException | IOException e) {
+      system.close();
+      throw e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+    }
+  }
+
+  private void startAll() throws IOException {
+    Files.createDirectories(options.dataDirectory());
+    startServers();
+    Vertx started = Metrics.vertx(new VertxOptions());
+    vertx = started;
+    int port = options.port() == 0 ? FreePorts.one() : options.port();
+    Servers servers =
+        new Servers(needed(postgres).access(), needed(kafka).bootstrapServers(), port);
+    Path keyFile = options.dataDirectory().resolve("api-key");
+    Secret key = bootstrapKey(started, servers, keyFile);
+    List<ServiceModule> services = services(started, servers);
+    modules = new Modules(services, MODULE_STOPS_WITHIN);
+    HttpSettings settings =
+        HttpSettings.from(
+            options.reader(servers.flags(options.dataDirectory())), "127.0.0.1", port);
+    http =
+        await(
+            modules
+                .start()
+                .compose(
+                    routers ->
+                        new HttpEndpoint(started, settings, needed(modules).health())
+                            .mount(routers)
+                            .listen()));
+    startWorkers(started, servers, key);
+    endpoint =
+        new Endpoint(
+            http.url(),
+            servers.kafka(),
+            servers.postgres().jdbcUrl(),
+            keyFile.toAbsolutePath().toString());
+    publish(endpoint);
+  }
+
+  /** Side by side: each takes its second, and neither needs the other. */
+  private void startServers() {
+    CompletableFuture<EmbeddedPostgres> starting =
+        CompletableFuture.supplyAsync(
+            () ->
+                EmbeddedPostgres.start(
+                    options.dataDirectory().resolve("postgres"), options.postgresPort()),
+            command -> Thread.ofPlatform().name("start-postgres").start(command));
+    try {
+      kafka = EmbeddedKafka.start(options.dataDirectory().resolve("kafka"), options.kafkaPort());
+    } finally {
+      postgres = starting.handle((server, failure) -> failure == null ? server : null).join();
+    }
+    if (postgres == null) {
+      starting.join();
+    }
+  }
+
+  private Secret bootstrapKey(Vertx on, Servers servers, Path file) {
+    PostgresAccess database = servers.postgres();
+    PostgresSettings settings =
+        PostgresSettings.of(
+            database.host(),
+            database.port(),
+            database.database(),
+            database.user(),
+            database.password());
+    return await(
+        Access.start(on, settings)
+            .compose(access -> access.bootstrapKey(file).compose(key -> access.stop().map(key))));
+  }
+
+  private List<ServiceModule> services(Vertx on, Servers servers) {
+    SettingsReader reader = options.reader(servers.flags(options.dataDirectory()));
+    List<ServiceModule> services = new ArrayList<>();
+    services.add(new CoordinatorModule(on, CoordinatorSettings.from(reader)));
+    services.add(new ReporterModule(on, ReporterSettings.from(reader)));
+    services.add(new ArtifactsModule(on, ArtifactSettings.from(reader)));
+    reader.check();
+    return services;
+  }
+
+  private final List<WorkerModule> workers = new ArrayList<>();
+
+  /** After the HTTP server: a worker enrols with its first breath, and then need not try again. */
+  private void startWorkers(Vertx on, Servers servers, Secret key) {
+    List<Future<?>> starting = new ArrayList<>();
+    for (int i = 1; i <= options.workers(); i++) {
+      SettingsReader reader = options.reader(servers.workerFlags(options.dataDirectory(), i, key));
+      WorkerModule worker = new WorkerModule(on, WorkerSettings.from(reader));
+      workers.add(worker);
+      starting.add(worker.start());
+    }
+    await(Future.join(starting));
+  }
+
+  private void publish(Endpoint described) throws IOException {
+    Path file = options.dataDirectory().resolve(Endpoint.FILE);
+    Path beside = Files.createTempFile(options.dataDirectory(), ".endpoints", "");
+    Files.write(beside, Json.bytes(described));
+    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  public Endpoint endpoint() {
+    return needed(endpoint);
+  }
+
+  /**
+   * Workers first, so that they can give back what they hold; then the services, then the servers.
+   * Can be called twice.
+   */
+  @Override
+  public synchronized void close() {
+    quietly(
+        "endpoints", () -> Files.deleteIfExists(options.dataDirectory().resolve(Endpoint.FILE)));
+    Vertx running = vertx;
+    if (running != null) {
+      quietly("workers", () -> await(stopWorkers()));
+      quietly("http", () -> await(http == null ? Future.succeededFuture() : http.stop()));
+      quietly("services", () -> await(modules == null ? Future.succeededFuture() : modules.stop()));
+      quietly("vertx", () -> await(running.close()));
+      vertx = null;
+    }
+    if (kafka != null) {
+      kafka.stop();
+      kafka = null;
+    }
+    if (postgres != null) {
+      postgres.stop();
+      postgres = null;
+    }
+  }
+
+  private Future<?> stopWorkers() {
+    List<Future<?>> stopping = new ArrayList<>();
+    workers.forEach(worker -> stopping.add(worker.stop()));
+    return Future.join(stopping);
+  }
+
+  /** Something that is closed. */
+  private interface Closing {
+    Object run() throws IOException;
+  }
+
+  private static void quietly(String what, Closing closing) {
+    try {
+      closing.run();
+    } catch (RuntimeException | IOException e) {
+      LOG.warn("{} did not stop cleanly: {}", what, e.toString());
+    }
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.await(STARTS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(
+          "nothing came of it within " + STARTS_WITHIN.toSeconds() + " s", e);
+    }
+  }
+
+  private static <T> T needed(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("not started");
+    }
+    return part;
+  }
+}

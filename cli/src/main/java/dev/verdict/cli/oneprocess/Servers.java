@@ -1,0 +1,40 @@
+package dev.verdict.cli.oneprocess;
+
+import dev.verdict.embedded.PostgresAccess;
+import dev.verdict.runtime.settings.Secret;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where the embedded servers listen, as settings of the services. */
+record Servers(PostgresAccess postgres, String kafka, int httpPort) {
+
+  Map<String, String> flags() {
+    Map<String, String> flags = new LinkedHashMap<>();
+    flags.put("postgres.host", postgres.host());
+    flags.put("postgres.port", Integer.toString(postgres.port()));
+    flags.put("postgres.database", postgres.database());
+    flags.put("postgres.user", postgres.user());
+    flags.put("postgres.password", postgres.password());
+    flags.put("postgres.ssl_mode", "disable");
+    flags.put("kafka.bootstrap_servers", kafka);
+    return flags;
+  }
+
+  Map<String, String> flags(Path data) {
+    Map<String, String> flags = flags();
+    flags.put("artifacts.directory", data.resolve("artifacts").toString());
+    return flags;
+  }
+
+  Map<String, String> workerFlags(Path data, int nth, Secret key) {
+    Map<String, String> flags = flags();
+    String url = "http://127.0.0.1:" + httpPort;
+    flags.put("worker.name", "worker-" + nth);
+    flags.put("worker.coordinator_url", url);
+    flags.put("worker.artifacts_url", url);
+    flags.put("worker.enroll_key", key.reveal());
+    flags.put("worker.work_dir", data.resolve("workers").resolve("worker-" + nth).toString());
+    return flags;
+  }
+}

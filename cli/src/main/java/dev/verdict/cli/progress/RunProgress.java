@@ -1,0 +1,140 @@
+package dev.verdict.cli.progress;
+
+import dev.verdict.contract.Verdict;
+import dev.verdict.contract.event.EventData;
+import dev.verdict.contract.message.TestOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What is known of a run from its events so far. Not thread-safe. */
+public final class RunProgress {
+  /** A task that runs now. */
+  public record Running(String task, String worker, Instant since) {}
+
+  private final Map<UUID, String> names = new HashMap<>();
+  private final Map<UUID, Running> running = new LinkedHashMap<>();
+  private final Map<String, Verdict> tests = new HashMap<>();
+  private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+  private final Set<UUID> settled = new HashSet<>();
+  private final Instant start;
+  private int tasks;
+  private int planned;
+
+  public RunProgress(Instant start) {
+    this.start = start;
+  }
+
+  /** Takes an event; returns what is worth a line of its own, mostly nothing. */
+  public List<String> take(EventData event, Instant now) {
+    switch (event) {
+      case EventData.RunQueued run -> {
+        tasks = run.tasks();
+        planned = run.planned();
+      }
+      case EventData.TaskQueued task -> names.put(task.taskId(), task.name());
+      case EventData.TaskStarted task ->
+          running.put(task.taskId(), new Running(name(task.taskId()), task.worker().name(), now));
+      case EventData.TestFinished test -> {
+        return take(test);
+      }
+      case EventData.TaskFinished task -> {
+        return take(task);
+      }
+      default -> {
+        // The other events change nothing that is shown.
+      }
+    }
+    return List.of();
+  }
+
+  private List<String> take(EventData.TestFinished event) {
+    TestOutcome test = event.test();
+    Verdict before = tests.put(event.taskId() + "/" + test.id(), test.verdict());
+    if (before != null) {
+      counts.merge(before, -1, Integer::sum);
+    }
+    counts.merge(test.verdict(), 1, Integer::sum);
+    if (test.verdict().isGood() || test.verdict() == before) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(test.verdict().word().toUpperCase(java.util.Locale.ROOT) + " " + test.id());
+    String message = test.message();
+    if (message != null && !message.isBlank()) {
+      lines.add("       " + firstLine(message));
+    }
+    return lines;
+  }
+
+  private List<String> take(EventData.TaskFinished task) {
+    running.remove(task.taskId());
+    if (task.settled()) {
+      settled.add(task.taskId());
+      return List.of();
+    }
+    return List.of("AGAIN " + name(task.taskId()) + ": " + task.reason());
+  }
+
+  private String name(UUID task) {
+    return names.getOrDefault(task, task.toString());
+  }
+
+  private static String firstLine(String message) {
+    String line = message.strip().lines().findFirst().orElse("");
+    return line.length() > 160 ? line.substring(0, 157) + "..." : line;
+  }
+
+  public int done() {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  public int planned() {
+    return Math.max(planned, done());
+  }
+
+  public int bad() {
+    return counts.entrySet().stream()
+        .filter(e -> !e.getKey().isGood())
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
+  public List<Running> running() {
+    return List.copyOf(running.values());
+  }
+
+  public boolean anythingRuns() {
+    return !running.isEmpty();
+  }
+
+  public Duration elapsed(Instant now) {
+    return Duration.between(start, now);
+  }
+
+  /** From the pace of the tasks so far; nothing before the first has ended. */
+  public java.util.Optional<Duration> left(Instant now) {
+    int ended = settled.size();
+    if (ended == 0 || tasks == 0 || ended >= tasks) {
+      return java.util.Optional.empty();
+    }
+    long perTask = elapsed(now).toMillis() / ended;
+    return java.util.Optional.of(Duration.ofMillis(perTask * (tasks - ended)));
+  }
+
+  public int tasksDone() {
+    return settled.size();
+  }
+
+  public int tasks() {
+    return tasks;
+  }
+}

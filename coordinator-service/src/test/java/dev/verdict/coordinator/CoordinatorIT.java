@@ -1,0 +1,205 @@
+package dev.verdict.coordinator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.verdict.contract.Verdict;
+import dev.verdict.contract.api.Requirements;
+import dev.verdict.contract.message.AttemptNews;
+import dev.verdict.contract.message.AttemptRef;
+import dev.verdict.testkit.backing.Backing;
+import dev.verdict.testkit.backing.Kafka;
+import dev.verdict.testkit.backing.Postgres;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * From a request to its one verdict, on real PostgreSQL and real Kafka, with a worker that tells
+ * what the test says.
+ */
+class CoordinatorIT {
+  @RegisterExtension static final Postgres postgres = Backing.postgres();
+  @RegisterExtension static final Kafka kafka = Backing.kafka();
+
+  private static RunningCoordinator coordinator;
+
+  @BeforeAll
+  static void start() {
+    coordinator = new RunningCoordinator(postgres.freshDatabase(), kafka.bootstrapServers());
+  }
+
+  @AfterAll
+  static void stop() {
+    coordinator.close();
+  }
+
+  private static Map<String, Object> task(String name, String label, String... tests) {
+    return Map.of(
+        "name", name,
+        "config", Map.of("test_file", name),
+        "requirements", Map.of("labels", Map.of("for", label)),
+        "tests", List.of(tests).stream().map(id -> Map.of("id", id, "name", id)).toList());
+  }
+
+  private static FakeWorker worker(String label, int slots) {
+    var worker =
+        new FakeWorker(
+            coordinator,
+            label,
+            slots,
+            new Requirements(4, 4096, 0, List.of(), Map.of("for", label)));
+    worker.heartbeat();
+    return worker;
+  }
+
+  private static UUID submit(Object... tasks) {
+    return UUID.fromString(
+        coordinator
+            .post("/api/v1/runs", Map.of("name", "a run", "tasks", List.of(tasks)))
+            .get("id")
+            .asText());
+  }
+
+  @Test
+  void everyPlannedTestEndsInExactlyOneVerdict() {
+    try (FakeWorker worker = worker("green", 2)) {
+      UUID run = submit(task("a.py", "green", "a1", "a2"), task("b.py", "green", "b1"));
+      for (var assignment : worker.assignments(2)) {
+        AttemptRef attempt = assignment.attempt();
+        worker.started(attempt);
+        List<String> tests = assignment.name().equals("a.py") ? List.of("a1", "a2") : List.of("b1");
+        worker.tests(attempt, 0, FakeWorker.outcomes(tests, Verdict.PASSED));
+        worker.exited(attempt, 0, 1, tests.size());
+      }
+      JsonNode finished = coordinator.untilFinished(run);
+      assertThat(finished.get("verdict").asText()).isEqualTo("passed");
+      assertThat(finished.at("/counts/passed").asInt()).isEqualTo(3);
+      assertThat(finished.at("/completeness/planned").asInt()).isEqualTo(3);
+      assertThat(finished.at("/completeness/accounted").asInt()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aTestThatTheReportDoesNotMentionIsLost() {
+    try (FakeWorker worker = worker("lost", 1)) {
+      UUID run = submit(task("a.py", "lost", "a1", "a2"));
+      AttemptRef attempt = worker.assignments(1).get(0).attempt();
+      worker.started(attempt);
+      worker.tests(attempt, 0, FakeWorker.outcome("a1", Verdict.PASSED));
+      worker.exited(attempt, 0, 1, 1);
+      JsonNode finished = coordinator.untilFinished(run);
+      assertThat(finished.get("verdict").asText()).isEqualTo("lost");
+      assertThat(finished.at("/completeness/missing/0").asText()).isEqualTo("a2");
+      JsonNode lost = coordinator.get("/api/v1/runs/" + run + "/tests?verdict=lost").at("/items/0");
+      assertThat(lost.get("id").asText()).isEqualTo("a2");
+      assertThat(lost.get("lost_reason").asText()).isEqualTo("not_reported");
+    }
+  }
+
+  @Test
+  void newsOfAStaleAttemptOrWithAWrongTokenChangesNothing() {
+    try (FakeWorker worker = worker("stale", 1);
+        FakeWorker thief = worker("thief", 1)) {
+      UUID run = submit(task("a.py", "stale", "a1"));
+      AttemptRef attempt = worker.assignments(1).get(0).attempt();
+      worker.started(attempt);
+      AttemptRef wrong = new AttemptRef(attempt.runId(), attempt.taskId(), attempt.attempt() + 1);
+      worker.tests(wrong, 0, FakeWorker.outcome("a1", Verdict.PASSED));
+      var lie =
+          new AttemptNews.Tests(
+              attempt, worker.enrolled.id(), 0, List.of(FakeWorker.outcome("a1", Verdict.PASSED)));
+      thief.tell(lie);
+      worker.tell(lie, "not a token");
+      worker.tests(attempt, 0, FakeWorker.outcome("a1", Verdict.FAILED));
+      worker.exited(attempt, 1, 1, 1);
+      assertThat(coordinator.untilFinished(run).get("verdict").asText()).isEqualTo("failed");
+    }
+  }
+
+  @Test
+  void theSameNewsTwiceCountsOnce() {
+    try (FakeWorker worker = worker("twice", 1)) {
+      UUID run = submit(task("a.py", "twice", "a1"));
+      AttemptRef attempt = worker.assignments(1).get(0).attempt();
+      worker.started(attempt);
+      worker.started(attempt);
+      worker.tests(attempt, 0, FakeWorker.outcome("a1", Verdict.PASSED));
+      worker.tests(attempt, 0, FakeWorker.outcome("a1", Verdict.PASSED));
+      worker.exited(attempt, 0, 1, 1);
+      worker.exited(attempt, 0, 1, 1);
+      JsonNode finished = coordinator.untilFinished(run);
+      assertThat(finished.get("verdict").asText()).isEqualTo("passed");
+      assertThat(finished.at("/counts/total").asInt()).isEqualTo(1);
+      // queued run, queued task, started run, started task, one test, finished task, finished run
+      assertThat(finished.get("sequence").asInt()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void cancelReachesTheWorkerAndTheRunIsCancelled() {
+    try (FakeWorker worker = worker("cancel", 1)) {
+      UUID run = submit(task("a.py", "cancel", "a1"), task("b.py", "cancel", "b1"));
+      AttemptRef attempt = worker.assignments(1).get(0).attempt();
+      worker.started(attempt);
+      coordinator.post("/api/v1/runs/" + run + "/cancel", Map.of("reason", "not wanted"));
+      assertThat(worker.cancellation().attempt()).isEqualTo(attempt);
+      worker.finished(
+          attempt, AttemptNews.End.CANCELLED, null, 0, AttemptNews.Report.NONE_EXPECTED);
+      JsonNode finished = coordinator.untilFinished(run);
+      assertThat(finished.get("verdict").asText()).isEqualTo("cancelled");
+      assertThat(finished.at("/counts/cancelled").asInt()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aTaskThatNoWorkerCanRunSaysSoAtOnce() {
+    try (FakeWorker worker = worker("other", 1)) {
+      UUID run =
+          submit(
+              Map.of(
+                  "name",
+                  "gpu.py",
+                  "config",
+                  Map.of("test_file", "gpu.py"),
+                  "hardware",
+                  "quantum"));
+      JsonNode waiting = coordinator.get("/api/v1/runs/" + run).get("waiting");
+      assertThat(waiting.size()).isEqualTo(1);
+      assertThat(waiting.elements().next().asText())
+          .contains("no registered worker can ever run it", "quantum");
+      assertThat(worker.heartbeat().missed()).isEmpty();
+      coordinator.post("/api/v1/runs/" + run + "/cancel", Map.of());
+    }
+  }
+
+  @Test
+  void aRunIsRunAgainIntoItself() {
+    try (FakeWorker worker = worker("again", 1)) {
+      UUID run = submit(task("a.py", "again", "a1"), task("b.py", "again", "b1"));
+      for (Verdict verdict : List.of(Verdict.PASSED, Verdict.FAILED)) {
+        var assignment = worker.assignments(1).get(0);
+        worker.started(assignment.attempt());
+        worker.tests(
+            assignment.attempt(),
+            0,
+            FakeWorker.outcome(assignment.name().equals("a.py") ? "a1" : "b1", verdict));
+        worker.exited(assignment.attempt(), verdict.isGood() ? 0 : 1, 1, 1);
+      }
+      assertThat(coordinator.untilFinished(run).get("verdict").asText()).isEqualTo("failed");
+      coordinator.post("/api/v1/runs/" + run + "/rerun", Map.of("only", "failed"));
+      var assignment = worker.assignments(1).get(0);
+      assertThat(assignment.attempt().attempt()).isEqualTo(2);
+      worker.started(assignment.attempt());
+      worker.tests(assignment.attempt(), 0, FakeWorker.outcome("b1", Verdict.PASSED));
+      worker.exited(assignment.attempt(), 0, 1, 1);
+      JsonNode finished = coordinator.untilFinished(run);
+      assertThat(finished.get("verdict").asText()).isEqualTo("passed");
+      assertThat(finished.at("/counts/total").asInt()).isEqualTo(2);
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.verdict.reporter.usecase;
-
-import org.jspecify.annotations.NullMarked;
