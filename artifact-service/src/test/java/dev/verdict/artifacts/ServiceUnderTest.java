@@ -4,6 +4,7 @@ import dev.verdict.embedded.PostgresAccess;
 import dev.verdict.runtime.access.Access;
 import dev.verdict.runtime.access.Scope;
 import dev.verdict.runtime.http.HttpEndpoint;
+import dev.verdict.runtime.pg.Database;
 import dev.verdict.runtime.settings.HttpSettings;
 import dev.verdict.runtime.settings.PostgresSettings;
 import dev.verdict.runtime.settings.SettingsReader;
@@ -35,6 +36,7 @@ final class ServiceUnderTest implements AutoCloseable {
   final ShiftedClock clock = new ShiftedClock();
   final Vertx vertx = Vertx.vertx();
   final Access access;
+  final Database database;
   final String submit;
   final String read;
   final String admin;
@@ -44,13 +46,13 @@ final class ServiceUnderTest implements AutoCloseable {
   private final HttpEndpoint endpoint;
 
   ServiceUnderTest(
-      PostgresAccess database, String kafka, Path directory, Map<String, String> settings) {
+      PostgresAccess server, String kafka, Path directory, Map<String, String> settings) {
     Map<String, String> flags = new HashMap<>(settings);
-    flags.put("postgres.host", database.host());
-    flags.put("postgres.port", Integer.toString(database.port()));
-    flags.put("postgres.database", database.database());
-    flags.put("postgres.user", database.user());
-    flags.put("postgres.password", database.password());
+    flags.put("postgres.host", server.host());
+    flags.put("postgres.port", Integer.toString(server.port()));
+    flags.put("postgres.database", server.database());
+    flags.put("postgres.user", server.user());
+    flags.put("postgres.password", server.password());
     flags.put("kafka.bootstrap_servers", kafka);
     flags.put("artifacts.directory", directory.toString());
     SettingsReader reader =
@@ -59,6 +61,7 @@ final class ServiceUnderTest implements AutoCloseable {
     reader.check();
     PostgresSettings postgres = read.postgres();
     access = await(Access.start(vertx, postgres));
+    this.database = Database.open(vertx, postgres.withPoolSize(2), ArtifactsModule.SCHEMA);
     module = new ArtifactsModule(vertx, read, clock);
     endpoint =
         await(
@@ -157,6 +160,7 @@ final class ServiceUnderTest implements AutoCloseable {
     http.shutdownNow();
     await(endpoint.stop());
     await(module.stop());
+    await(database.close());
     await(access.stop());
     await(vertx.close());
   }

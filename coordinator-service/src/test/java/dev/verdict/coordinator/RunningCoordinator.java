@@ -11,7 +11,6 @@ import dev.verdict.runtime.settings.KafkaSettings;
 import dev.verdict.runtime.settings.PostgresSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -122,10 +122,13 @@ final class RunningCoordinator implements AutoCloseable {
       request.header("Authorization", "Bearer " + credential);
     }
     try {
+      // The time-out of a request ends with its headers; streams go on after them.
       HttpResponse<String> answer =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+          client
+              .sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+              .get(60, TimeUnit.SECONDS);
       return new Reply(answer.statusCode(), answer.body());
-    } catch (IOException e) {
+    } catch (ExecutionException | TimeoutException e) {
       throw new AssertionError(method + " " + path, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -37,7 +37,8 @@ class RetentionIT {
   @BeforeEach
   void fill() {
     PostgresSettings settings =
-        PostgresSettings.of(access.host(), access.port(), access.database(), access.user(), access.password());
+        PostgresSettings.of(
+            access.host(), access.port(), access.database(), access.user(), access.password());
     RunningReporter.await(Migrations.run(vertx, settings, ReporterModule.SCHEMA));
     database = Database.open(vertx, settings, ReporterModule.SCHEMA);
     TakeInEvents takeIn = new TakeInEvents(new PgRunStore(database), new CompletionSignals());
@@ -47,7 +48,10 @@ class RetentionIT {
     RunningReporter.await(
         database
             .pool()
-            .query("UPDATE run_progress SET updated_at = now() - interval '100 days' WHERE run_id = '" + old.id() + "'")
+            .query(
+                "UPDATE run_progress SET updated_at = now() - interval '100 days' WHERE run_id = '"
+                    + old.id()
+                    + "'")
             .execute());
   }
 
@@ -69,18 +73,23 @@ class RetentionIT {
 
     assertThat(swept.runs()).isEqualTo(1);
     assertThat(swept.finished()).isTrue();
-    assertThat(Tables.of(access, old.id()).values()).allSatisfy(rows -> assertThat(rows).startsWith("0 rows"));
+    assertThat(Tables.of(access, old.id()).values())
+        .allSatisfy(rows -> assertThat(rows).startsWith("0 rows"));
     assertThat(Tables.of(access, young.id())).isEqualTo(youngBefore);
   }
 
   @Test
   void aPassIsBounded() {
     PlausibleRun older =
-        PlausibleRun.finished("older", "main", 1, 5, PlausibleRun.START.minus(Duration.ofDays(200)));
+        PlausibleRun.finished(
+            "older", "main", 1, 5, PlausibleRun.START.minus(Duration.ofDays(200)));
     RunningReporter.await(
         new TakeInEvents(new PgRunStore(database), new CompletionSignals()).takeIn(older.events()));
     RunningReporter.await(
-        database.pool().query("UPDATE run_progress SET updated_at = now() - interval '200 days'").execute());
+        database
+            .pool()
+            .query("UPDATE run_progress SET updated_at = now() - interval '200 days'")
+            .execute());
 
     OldRuns.Swept swept = sweep(PlausibleRun.START.minus(Duration.ofDays(90)), 1);
 
@@ -90,7 +99,8 @@ class RetentionIT {
 
   @Test
   void aRunThatIsStillSpokenOfStays() {
-    RunningReporter.await(database.pool().query("UPDATE run_progress SET updated_at = now()").execute());
+    RunningReporter.await(
+        database.pool().query("UPDATE run_progress SET updated_at = now()").execute());
 
     assertThat(sweep(PlausibleRun.START.minus(Duration.ofDays(90)), 1_000_000).runs()).isZero();
   }

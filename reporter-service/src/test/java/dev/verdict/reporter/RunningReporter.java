@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A reporter with its HTTP server on a free port, a key, and somebody who publishes events. */
-final class RunningReporter implements AutoCloseable {
+public final class RunningReporter implements AutoCloseable {
   private static final int BATCH = 500;
 
   private final Vertx vertx = Vertx.vertx();
@@ -37,7 +37,7 @@ final class RunningReporter implements AutoCloseable {
   private final Publisher publisher;
   private final String key;
 
-  RunningReporter(PostgresAccess database, String bootstrapServers, String topic) {
+  public RunningReporter(PostgresAccess database, String bootstrapServers, String topic) {
     PostgresSettings postgres =
         PostgresSettings.of(
             database.host(),
@@ -71,7 +71,7 @@ final class RunningReporter implements AutoCloseable {
     await(access.stop());
   }
 
-  static <T> T await(Future<T> future) {
+  public static <T> T await(Future<T> future) {
     try {
       return future.await(60, TimeUnit.SECONDS);
     } catch (java.util.concurrent.TimeoutException e) {
@@ -87,7 +87,7 @@ final class RunningReporter implements AutoCloseable {
     return settings;
   }
 
-  void publish(List<RunEvent> events) {
+  public void publish(List<RunEvent> events) {
     await(publisher.send(events.stream().map(event -> message(settings.topic(), event)).toList()));
   }
 
@@ -100,13 +100,13 @@ final class RunningReporter implements AutoCloseable {
     return new Message(topic, event.runId().toString(), encoded.headers(), encoded.value());
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(endpoint.url() + path))
         .timeout(Duration.ofSeconds(50))
         .header("Authorization", "Bearer " + key);
   }
 
-  HttpResponse<String> get(String path) {
+  public HttpResponse<String> get(String path) {
     return send(request(path).GET());
   }
 

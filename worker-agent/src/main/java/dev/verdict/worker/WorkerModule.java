@@ -29,6 +29,7 @@ import dev.verdict.worker.usecase.WorkerState;
 import dev.verdict.worker.usecase.attempt.AttemptSecrets;
 import dev.verdict.worker.usecase.attempt.AttemptTools;
 import dev.verdict.worker.usecase.attempt.RunAttempt;
+import dev.verdict.worker.usecase.attempt.WarmUp;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -104,8 +105,8 @@ public final class WorkerModule implements ServiceModule {
     WebClient client = WebClient.create(vertx);
     http = client;
     WorkerMeters meters = new WorkerMeters(Metrics.of(vertx).registry(), settings.name(), state);
-    RunAttempt attempts =
-        new RunAttempt(tools(work, client), new KafkaNews(news), Clock.systemUTC());
+    AttemptTools tools = tools(work, client);
+    RunAttempt attempts = new RunAttempt(tools, new KafkaNews(news), Clock.systemUTC());
     StayEnrolled life =
         new StayEnrolled(
             new HttpCoordinator(client, settings.coordinator(), settings.enrollKey()),
@@ -117,6 +118,7 @@ public final class WorkerModule implements ServiceModule {
     LiveWorker worker = new LiveWorker(life, state, settings);
     worker.start();
     live = worker;
+    Thread.ofVirtual().name("warm-up").start(() -> WarmUp.once(tools, Clock.systemUTC()));
     return worker;
   }
 

@@ -152,8 +152,8 @@ class LogLifeTest {
 
     log.close();
 
-    assertThat(await(waiting).length()).isZero();
     assertThat(signals.waiters()).isZero();
+    assertThat(await(waiting).length()).isZero();
   }
 
   @Test

@@ -47,8 +47,9 @@ final class UnitListing {
       notes.add(unit.name() + ": " + runner.name() + " finds no test in it");
       return Optional.empty();
     }
-    List<ListedTest> named = listed.tests().stream().filter(test -> !test.many()).toList();
-    return Optional.of(new PlannedUnit(runner.name(), unit, named, listed.problem()));
+    boolean allNamed = listed.tests().stream().noneMatch(ListedTest::many);
+    List<ListedTest> tests = allNamed ? listed.tests() : List.of();
+    return Optional.of(new PlannedUnit(runner.name(), unit, tests, listed.problem()));
   }
 
   private Map<TestUnit, Listed> ask(List<TestUnit> units) throws IOException, InterruptedException {

@@ -48,11 +48,19 @@ public final class TestParts {
         + mostBytes(test.detail());
   }
 
+  /** Control characters and halves of a pair are written as an escape of six. */
+  private static int mostBytes(char c) {
+    if (c < 0x20 || Character.isSurrogate(c)) {
+      return 6;
+    }
+    return c == '"' || c == '\\' ? 2 : c < 0x80 ? 1 : 3;
+  }
+
   private static int mostBytes(@Nullable String text) {
     int bytes = 0;
     for (int i = 0; text != null && i < text.length(); i++) {
       char c = text.charAt(i);
-      bytes += c < 0x20 ? 6 : c == '"' || c == '\\' ? 2 : c < 0x80 ? 1 : 3;
+      bytes += mostBytes(c);
     }
     return bytes;
   }

@@ -103,6 +103,9 @@ class LocalStoreTest {
     byte[] content = Bytes.noise(100_000, 2);
     StagedFile whole = receive(content);
     await(() -> bundles.publish(whole));
+    // A transaction that is run again publishes again.
+    await(() -> bundles.publish(whole));
+    await(() -> staging.discard(whole));
 
     reopen(0);
 

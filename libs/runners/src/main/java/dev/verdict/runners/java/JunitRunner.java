@@ -12,6 +12,7 @@ import dev.verdict.plugin.runner.TestUnit;
 import dev.verdict.runners.ReportedNames;
 import dev.verdict.runners.Said;
 import dev.verdict.runners.SourceTree;
+import dev.verdict.runners.java.driver.JunitDriver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +126,7 @@ public final class JunitRunner implements TestRunner {
     return switch (exitCode) {
       case 0 -> ExitMeaning.PASSED;
       case 1 -> ExitMeaning.TESTS_FAILED;
-      case 2 -> ExitMeaning.NO_TESTS;
+      case JunitDriver.NO_TESTS -> ExitMeaning.NO_TESTS;
       default -> ExitMeaning.BROKEN;
     };
   }

@@ -31,7 +31,7 @@ public final class ProcessTree implements AutoCloseable {
   public static final String MARK = "VERDICT_ATTEMPT";
 
   /** How long what a command leaves may take to end by itself before it counts as left behind. */
-  private static final Duration SETTLE = Duration.ofMillis(250);
+  private static final Duration SETTLE = Duration.ofMillis(500);
 
   /** How long the rest of the output may take to reach the sink after all processes have ended. */
   private static final Duration DRAIN = Duration.ofSeconds(10);

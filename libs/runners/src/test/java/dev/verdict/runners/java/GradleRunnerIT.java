@@ -50,15 +50,14 @@ class GradleRunnerIT {
         .with("calc/build.gradle", BUILD)
         .with("calc/src/test/java/calc/CalcTest.java", SUITE)
         .with("calc/src/test/java/calc/TestData.java", "package calc;\nclass TestData {}");
-    Trial trial = new Trial(root, scratch);
+    // An installed Gradle goes with the JDK on the path, and may be too old for that of this build.
+    Trial trial = new Trial(root, scratch, Map.of("JAVA_HOME", ""));
 
     Trial.Result first = trial.runAll().get(0);
     Trial.Result again = trial.runAll().get(0);
 
     assertThat(first.planned().unit().name()).isEqualTo("calc");
     assertThat(first.log()).contains("4 tests completed, 2 failed, 1 skipped");
-    System.err.println(first.log() + first.ending());
-    try (var f = java.nio.file.Files.walk(scratch)) { f.forEach(System.err::println); }
     assertThat(first.totals()).isEqualTo(Map.of("passed", 1L, "failure", 2L, "skipped", 1L));
     assertThat(first.ids()).contains("calc.CalcTest::passes").doesNotHaveDuplicates();
     assertThat(first.told())

@@ -25,7 +25,7 @@ public final class Replies {
 
   private static Future<Void> stream(RoutingContext context, Reply.Streamed streamed) {
     HttpServerResponse response = context.response();
-    if (context.request().method() == HttpMethod.HEAD) {
+    if (HttpMethod.HEAD.equals(context.request().method())) {
       streamed.body().handler(null);
       return response.end();
     }

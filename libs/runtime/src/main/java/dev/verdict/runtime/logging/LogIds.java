@@ -5,9 +5,9 @@ import java.util.Map;
 import org.slf4j.MDC;
 
 /**
- * The ids of the work that a stretch of code is about, on every line that it logs. It holds for the
- * thread, so open it inside each handler and close it before the handler returns: {@code try (var
- * ids = LogIds.task(run, task, attempt)) { log.info(…); }}.
+ * The ids of the work that a stretch of code is about, on every line that it logs: {@code
+ * LogIds.task(run, task, attempt).during(() -> log.info(…))}. It holds for the thread, so use it
+ * inside each handler, not around a future.
  */
 public final class LogIds implements AutoCloseable {
   public static final String RUN = "run";
@@ -35,6 +35,13 @@ public final class LogIds implements AutoCloseable {
     before.put(name, MDC.get(name));
     MDC.put(name, value.toString());
     return this;
+  }
+
+  /** Does the work with the ids, and takes them away again. */
+  public void during(Runnable work) {
+    try (this) {
+      work.run();
+    }
   }
 
   @Override

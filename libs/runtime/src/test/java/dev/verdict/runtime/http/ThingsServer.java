@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A real server for openapi/things.yaml on a free port, and a client for it. */
@@ -131,7 +132,7 @@ final class ThingsServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws TimeoutException {
     client.close();
     endpoint.stop().await(20, TimeUnit.SECONDS);
     vertx.close().await(20, TimeUnit.SECONDS);

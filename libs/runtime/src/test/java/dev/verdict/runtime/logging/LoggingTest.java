@@ -40,12 +40,16 @@ class LoggingTest {
     Logger log = configured(true, "info");
     UUID run = UUID.randomUUID();
 
-    try (LogIds ids = LogIds.task(run, "task-1", 3).and("note", "open-sesame-42")) {
-      log.atError()
-          .addKeyValue("access_token", "whatever")
-          .setCause(new IllegalStateException("open-sesame-42", new IOException("Bearer abcdefgh")))
-          .log("it said {}", "open-sesame-42");
-    }
+    LogIds.task(run, "task-1", 3)
+        .and("note", "open-sesame-42")
+        .during(
+            () ->
+                log.atError()
+                    .addKeyValue("access_token", "whatever")
+                    .setCause(
+                        new IllegalStateException(
+                            "open-sesame-42", new IOException("Bearer abcdefgh")))
+                    .log("it said {}", "open-sesame-42"));
     log.info("after");
 
     JsonNode line = Json.tree(lines().getFirst().getBytes(StandardCharsets.UTF_8));

@@ -15,13 +15,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many events wait for all reporters together, as the brokers see it: so it is also told when nobody reads. Asked for now
- * and then on a worker thread, over one connection that stays open.
+ * How many events wait for all reporters together, as the brokers see it: so it is also told when
+ * nobody reads. Asked for now and then on a worker thread, over one connection that stays open.
  */
 public final class ConsumerLag {
   private static final Duration EVERY = Duration.ofSeconds(10);
@@ -37,7 +36,8 @@ public final class ConsumerLag {
   private long timer = -1;
   private boolean closed;
 
-  public ConsumerLag(Vertx vertx, KafkaSettings settings, String group, String topic, int partitions) {
+  public ConsumerLag(
+      Vertx vertx, KafkaSettings settings, String group, String topic, int partitions) {
     this.vertx = vertx;
     this.group = group;
     this.topic = topic;
@@ -63,30 +63,40 @@ public final class ConsumerLag {
     return vertx.executeBlocking(this::measured, false).onSuccess(lag::set);
   }
 
-  private synchronized long measured() throws ExecutionException, InterruptedException, TimeoutException {
+  private synchronized long measured()
+      throws ExecutionException, InterruptedException, TimeoutException {
     if (closed) {
       return lag.get();
     }
     Admin asked = admin == null ? Admin.create(config) : admin;
     admin = asked;
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    Map<TopicPartition, OffsetSpec> beginnings = new HashMap<>();
-    for (int partition = 0; partition < partitions; partition++) {
-      ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-      beginnings.put(new TopicPartition(topic, partition), OffsetSpec.earliest());
-    }
-    var done =
-        asked.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get(WITHIN_SECONDS, TimeUnit.SECONDS);
-    var last = asked.listOffsets(ends).all().get(WITHIN_SECONDS, TimeUnit.SECONDS);
-    var first = asked.listOffsets(beginnings).all().get(WITHIN_SECONDS, TimeUnit.SECONDS);
-    return last.entrySet().stream()
+    Map<TopicPartition, Long> from = offsets(asked, OffsetSpec.earliest());
+    asked
+        .listConsumerGroupOffsets(group)
+        .partitionsToOffsetAndMetadata()
+        .get(WITHIN_SECONDS, TimeUnit.SECONDS)
+        .forEach(
+            (partition, committed) ->
+                from.computeIfPresent(partition, (same, first) -> committed.offset()));
+    return offsets(asked, OffsetSpec.latest()).entrySet().stream()
         .mapToLong(
-            end -> {
-              @Nullable OffsetAndMetadata committed = done.get(end.getKey());
-              long from = committed == null ? first.get(end.getKey()).offset() : committed.offset();
-              return Math.max(0, end.getValue().offset() - from);
-            })
+            end -> Math.max(0, end.getValue() - from.getOrDefault(end.getKey(), end.getValue())))
         .sum();
+  }
+
+  private Map<TopicPartition, Long> offsets(Admin asked, OffsetSpec which)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      wanted.put(new TopicPartition(topic, partition), which);
+    }
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    asked
+        .listOffsets(wanted)
+        .all()
+        .get(WITHIN_SECONDS, TimeUnit.SECONDS)
+        .forEach((partition, found) -> offsets.put(partition, found.offset()));
+    return offsets;
   }
 
   public Future<Void> stop() {

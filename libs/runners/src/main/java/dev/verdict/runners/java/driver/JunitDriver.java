@@ -24,6 +24,9 @@ public final class JunitDriver {
   /** Sources do not compile, or there is no compiler. */
   public static final int NOT_COMPILED = 3;
 
+  /** As the console launcher says it. */
+  public static final int NO_TESTS = 2;
+
   private JunitDriver() {}
 
   public static void main(String[] args) throws IOException {
@@ -59,16 +62,33 @@ public final class JunitDriver {
     arguments.add("--reports-dir=" + output);
     // The default leaves out classes by their names, and ours were named.
     arguments.add("--include-classname=.*");
-    List<String> only = entries(request, "only");
-    if (only.isEmpty()) {
-      entries(request, "classes").forEach(name -> arguments.add("--select-class=" + name));
+    List<String> selected = selected(request, names);
+    if (selected.isEmpty()) {
+      return NO_TESTS;
     }
-    only.forEach(id -> arguments.add("--select-unique-id=" + names.uniqueId(id)));
+    arguments.addAll(selected);
     arguments.addAll(entries(request, "arguments"));
     ToolProvider launcher = ToolProvider.findFirst("junit").orElseThrow();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter error = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     return launcher.run(out, error, arguments.toArray(new String[0]));
+  }
+
+  /** A test that is gone does not keep the others from running. */
+  private static List<String> selected(Properties request, TestNames names) {
+    List<String> only = entries(request, "only");
+    if (only.isEmpty()) {
+      return entries(request, "classes").stream().map(name -> "--select-class=" + name).toList();
+    }
+    List<String> selected = new ArrayList<>();
+    for (String id : only) {
+      names
+          .uniqueId(id)
+          .ifPresentOrElse(
+              unique -> selected.add("--select-unique-id=" + unique),
+              () -> System.err.println("test: '" + id + "' (expected: one that is there)"));
+    }
+    return selected;
   }
 
   static List<String> entries(Properties request, String key) {

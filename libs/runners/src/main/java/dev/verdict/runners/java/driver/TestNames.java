@@ -90,20 +90,22 @@ final class TestNames {
         .toList();
   }
 
-  /** The unique id that selects a test; an invocation counts within what it is one of. */
-  String uniqueId(String id) {
+  /**
+   * The unique id that selects a test, if there is such a test; an invocation counts within its
+   * method.
+   */
+  Optional<String> uniqueId(String id) {
     Named exactly = named.get(id);
     if (exactly != null) {
-      return exactly.uniqueId();
+      return Optional.of(exactly.uniqueId());
     }
     Matcher invocation = INVOCATION.matcher(id);
     Named of = invocation.matches() ? named.get(invocation.group(1)) : null;
     if (of == null) {
-      throw new IllegalArgumentException(
-          "test: '" + id + "' (expected: one of " + named.keySet() + ")");
+      return Optional.empty();
     }
-    String kind =
-        of.uniqueId().contains("/[test-factory:") ? "dynamic-test" : "test-template-invocation";
-    return of.uniqueId() + "/[" + kind + ":#" + invocation.group(2) + "]";
+    boolean made = of.uniqueId().contains("/[test-factory:");
+    String kind = made ? "dynamic-test" : "test-template-invocation";
+    return Optional.of(of.uniqueId() + "/[" + kind + ":#" + invocation.group(2) + "]");
   }
 }

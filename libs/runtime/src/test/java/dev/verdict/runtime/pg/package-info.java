@@ -1,0 +1,5 @@
+/** SQL files. */
+@NullMarked
+package dev.verdict.runtime.pg;
+
+import org.jspecify.annotations.NullMarked;
