@@ -45,6 +45,9 @@ public final class ProcessTree implements AutoCloseable {
   private final OutputPump pump;
   private final AtomicReference<Ending.@Nullable How> end = new AtomicReference<>();
 
+  /** Looking for members again would cost more than many a command. */
+  private volatile boolean allGone;
+
   private ProcessTree(Process main, ProcessTable table, OutputPump pump) {
     this.main = main;
     this.table = table;
@@ -109,8 +112,10 @@ public final class ProcessTree implements AutoCloseable {
     boolean inTime = awaitMain(timeout);
     Ending.How how = end(inTime ? Ending.How.EXITED : Ending.How.TIMED_OUT);
     int left = how == Ending.How.EXITED ? leftBehind() : 0;
-    int survivors = killer.kill(table::members, grace);
+    boolean nobodyLeft = how == Ending.How.EXITED && left == 0;
+    int survivors = nobodyLeft ? 0 : killer.kill(table::members, grace);
     boolean whole = drain(grace);
+    allGone = survivors == 0;
     return new Ending(how, exitCode(), left, survivors, !whole, pump.problem());
   }
 
@@ -128,7 +133,9 @@ public final class ProcessTree implements AutoCloseable {
   /** Kills what is left, at once. */
   @Override
   public void close() {
-    kill(Duration.ZERO);
+    if (!allGone) {
+      kill(Duration.ZERO);
+    }
     pump.cut();
   }
 

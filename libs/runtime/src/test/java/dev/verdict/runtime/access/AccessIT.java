@@ -19,10 +19,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,6 +195,25 @@ class AccessIT {
     assertThat(await(one.tokens().verify(first.result().token().reveal()))).isPresent();
     await(fresh.stop());
     await(one.stop());
+  }
+
+  @Test
+  void fourServicesThatStartAtTheSameTimeOnANewDatabaseAllStart() {
+    var database = postgres.freshDatabase();
+    PostgresSettings fresh =
+        PostgresSettings.of(
+            database.host(),
+            database.port(),
+            database.database(),
+            database.user(),
+            database.password());
+    List<Future<Access>> starting =
+        IntStream.range(0, 4).mapToObj(i -> Access.start(vertx, fresh, clock)).toList();
+
+    await(Future.join(starting));
+
+    assertThat(starting).allMatch(Future::succeeded);
+    starting.forEach(one -> await(one.result().stop()));
   }
 
   @Test

@@ -97,7 +97,7 @@ final class AttemptResults {
     int exitCode = ending.exitCode();
     Stop stop = held.stopped();
     return switch (ending.how()) {
-      case TIMED_OUT -> HowItEnded.command(0);
+      case TIMED_OUT -> HowItEnded.timedOut(exitCode, held.assignment().timeoutSeconds());
       case KILLED ->
           stop instanceof Stop.GivenBack givenBack
               ? new HowItEnded(End.GIVEN_BACK, exitCode, givenBack.reason())

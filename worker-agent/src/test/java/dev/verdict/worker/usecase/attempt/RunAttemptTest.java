@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@org.junit.jupiter.api.Timeout(60)
 class RunAttemptTest {
   private static final String REPORT =
       "<testsuite><testcase classname='C'"
