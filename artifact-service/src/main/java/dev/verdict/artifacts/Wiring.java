@@ -85,7 +85,7 @@ record Wiring(
 
   /** A piece may have waited longer in the queue than its token lives. */
   TokenCheck tokens() {
-    return record -> access.tokens().verify(record.header(Topics.TOKEN_HEADER));
+    return record -> access.tokens().verify(record.header(Topics.TOKEN_HEADER), record.at());
   }
 
   Future<Void> stop() {

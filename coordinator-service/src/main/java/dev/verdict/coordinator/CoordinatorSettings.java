@@ -1,5 +1,6 @@
 package dev.verdict.coordinator;
 
+import dev.verdict.runtime.kafka.OurTopics;
 import dev.verdict.runtime.settings.KafkaSettings;
 import dev.verdict.runtime.settings.PostgresSettings;
 import dev.verdict.runtime.settings.SettingsReader;
@@ -31,6 +32,6 @@ public record CoordinatorSettings(
         reader.duration("coordinator.scan_interval", Duration.ofSeconds(1)),
         reader.duration("coordinator.no_worker_timeout", Duration.ofMinutes(5)),
         reader.duration("coordinator.event_retention", Duration.ofDays(7)),
-        reader.number("coordinator.topic_partitions", 6, 1, 1000));
+        reader.number("coordinator.topic_partitions", OurTopics.PARTITIONS, 1, 1000));
   }
 }

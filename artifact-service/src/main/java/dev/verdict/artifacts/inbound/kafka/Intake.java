@@ -5,6 +5,7 @@ import dev.verdict.runtime.kafka.BatchHandler;
 import dev.verdict.runtime.kafka.ConsumerSpec;
 import dev.verdict.runtime.kafka.KafkaClients;
 import dev.verdict.runtime.kafka.OrderedConsumer;
+import dev.verdict.runtime.kafka.OurTopics;
 import dev.verdict.runtime.kafka.ParkingLot;
 import dev.verdict.runtime.kafka.TopicSpec;
 import io.vertx.core.Future;
@@ -25,11 +26,8 @@ public final class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final Duration AGAIN = Duration.ofSeconds(2);
   private static final Duration JOIN_ENDS_WITHIN = Duration.ofSeconds(5);
-  private static final int PARTITIONS = 12;
   private static final List<TopicSpec> TOPICS =
-      List.of(
-          new TopicSpec(Topics.LOGS, PARTITIONS, Duration.ofDays(1)),
-          new TopicSpec(Topics.EVENTS, PARTITIONS, Duration.ofDays(7)));
+      List.of(OurTopics.logs(OurTopics.PARTITIONS), OurTopics.events(OurTopics.PARTITIONS));
 
   private final Vertx vertx;
   private final KafkaClients kafka;

@@ -59,7 +59,7 @@ public final class NewsReader implements BatchHandler {
       return Future.failedFuture(new PoisonRecord(record, String.valueOf(e.getMessage())));
     }
     return tokens
-        .verify(record.header(Topics.TOKEN_HEADER))
+        .verify(record.header(Topics.TOKEN_HEADER), record.at())
         .compose(
             worker ->
                 speaksForItself(worker, news)

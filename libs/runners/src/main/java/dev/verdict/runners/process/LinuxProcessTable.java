@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Finds members in {@code /proc} by four traces: the session or process group that the main process
@@ -23,6 +24,9 @@ import java.util.Set;
 final class LinuxProcessTable implements ProcessTable {
   private static final Path PROC = Path.of("/proc");
   private static final long SELF = ProcessHandle.current().pid();
+
+  private static final int LOOKS_AT_NOTHING = 3;
+  private static final long KERNEL = 2;
 
   private final long main;
   private final long mainStart;
@@ -68,6 +72,7 @@ final class LinuxProcessTable implements ProcessTable {
         ProcStat.read(directory)
             .filter(process -> !process.hasEnded())
             .filter(process -> process.pid() != SELF && process.startTime() >= mainStart)
+            .filter(process -> process.parent() != KERNEL)
             .ifPresent(found::add);
       }
     } catch (IOException unreadable) {
@@ -103,11 +108,21 @@ final class LinuxProcessTable implements ProcessTable {
 
   private boolean isMarked(long pid) {
     try {
-      byte[] environment = Files.readAllBytes(directory(pid).resolve("environ"));
-      return ("\0" + new String(environment, StandardCharsets.ISO_8859_1)).contains(mark);
+      String environment = environment(pid);
+      // While a process turns into another program, its environment cannot be seen for a moment.
+      for (int i = 0; environment.isEmpty() && i < LOOKS_AT_NOTHING; i++) {
+        LockSupport.parkNanos(1_000_000);
+        environment = environment(pid);
+      }
+      return ("\0" + environment).contains(mark);
     } catch (IOException endedOrNotOurs) {
       return false;
     }
+  }
+
+  private static String environment(long pid) throws IOException {
+    byte[] bytes = Files.readAllBytes(directory(pid).resolve("environ"));
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   private boolean holdsPipe(long pid) {

@@ -62,7 +62,7 @@ final class TreeKiller {
   private void pause(Collection<Long> alive, long millis) throws InterruptedException {
     if (alive.contains(main.pid())) {
       main.waitFor(millis, TimeUnit.MILLISECONDS);
-    } else if (!alive.isEmpty()) {
+    } else {
       TimeUnit.MILLISECONDS.sleep(millis);
     }
   }

@@ -1,20 +1,26 @@
 package dev.verdict.runtime.kafka;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** A record that came. A tombstone has an empty value. */
+/**
+ * A record that came. A tombstone has an empty value.
+ *
+ * @param at when it was sent, or appended where the topic says so
+ */
 public record Received(
     String topic,
     int partition,
     long offset,
     @Nullable String key,
     Map<String, String> headers,
-    byte[] value) {
+    byte[] value,
+    Instant at) {
 
   static Received of(ConsumerRecord<String, byte[]> record) {
     Map<String, String> headers = new LinkedHashMap<>();
@@ -25,7 +31,13 @@ public record Received(
     }
     byte[] value = record.value() == null ? new byte[0] : record.value();
     return new Received(
-        record.topic(), record.partition(), record.offset(), record.key(), headers, value);
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.key(),
+        headers,
+        value,
+        Instant.ofEpochMilli(record.timestamp()));
   }
 
   public String header(String name) {

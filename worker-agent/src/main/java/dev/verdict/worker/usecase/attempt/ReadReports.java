@@ -52,7 +52,7 @@ final class ReadReports {
     }
     KnownFiles already = new KnownFiles();
     for (Path file : files) {
-      if (before.isEmpty() && before.hasContentOf(file)) {
+      if (!before.isEmpty() && before.hasContentOf(file)) {
         stale++;
         problem(
             name(file) + ": was there before the run started, with the same content (not read)");
