@@ -164,7 +164,13 @@ class IntakeIT {
       Message message = RunningReporter.message(topic, event);
       records.add(
           new Received(
-              topic, 0, records.size(), message.key(), message.headers(), message.value(), java.time.Instant.EPOCH));
+              topic,
+              0,
+              records.size(),
+              message.key(),
+              message.headers(),
+              message.value(),
+              java.time.Instant.EPOCH));
     }
     return new ReceivedBatch(topic, 0, records);
   }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** A run whose events are heard while they happen, so that a fault can come at the right moment. */
 final class WatchedRun implements AutoCloseable {
   private static final int SECONDS = 100;
-  private static final int REFUSALS = 50;
+  private static final int PAUSE_MILLIS = 200;
+  private static final int REFUSALS = 200;
 
   private final ApiClient api;
   private final UUID id;
@@ -53,7 +54,7 @@ final class WatchedRun implements AutoCloseable {
           ended(false, problem);
           return;
         }
-        Thread.onSpinWait();
+        pause();
       } catch (RuntimeException e) {
         ended(false, e);
         return;
@@ -61,6 +62,15 @@ final class WatchedRun implements AutoCloseable {
         ended(false, null);
         return;
       }
+    }
+  }
+
+  /** Between two refusals; nobody tells when the service can again. */
+  private synchronized void pause() {
+    try {
+      wait(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

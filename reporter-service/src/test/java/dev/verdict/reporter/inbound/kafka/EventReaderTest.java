@@ -19,7 +19,8 @@ class EventReaderTest {
   private static final PlausibleRun RUN = PlausibleRun.finished("nightly", 5, 60).rerun(0, 2);
 
   private static Received received(Map<String, String> headers, byte[] value) {
-    return new Received("verdict.events", 0, 7, RUN.id().toString(), headers, value, java.time.Instant.EPOCH);
+    return new Received(
+        "verdict.events", 0, 7, RUN.id().toString(), headers, value, java.time.Instant.EPOCH);
   }
 
   private static Received received(RunEvent event) {

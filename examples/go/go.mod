@@ -1,0 +1,3 @@
+module example.org/verdict/rounds
+
+go 1.19
