@@ -134,8 +134,9 @@ where run_id = $1 and status = any ($2::text[])
 returning id, name
 
 -- name: reset_tests
-update tests set verdict = null, lost_reason = null, message = null, detail = null, type = null
-where task_id = any ($1::uuid[]) and verdict is not null
+-- Attempt 0 again, as before the first: whatever attempt comes next is a later one.
+update tests set attempt = 0, verdict = null, lost_reason = null, message = null, detail = null, type = null
+where task_id = any ($1::uuid[])
 
 -- name: archive
 insert into attempts (task_id, attempt, worker_id, leased_at, started_at, verdict, reason, lost_reason, exit_code, report, artifacts)

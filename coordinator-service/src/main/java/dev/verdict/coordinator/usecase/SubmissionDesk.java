@@ -29,6 +29,7 @@ public final class SubmissionDesk {
 
   private static final int LONGEST_TIMEOUT = (int) Duration.ofDays(7).toSeconds();
   private static final int MOST_TASKS = 50_000;
+  private static final int LONGEST_NAME = 200;
 
   public Submission run(RunRequest request) {
     List<TaskRequest> tasks = request.tasks() == null ? List.of() : request.tasks();
@@ -99,9 +100,14 @@ public final class SubmissionDesk {
       return request.name();
     }
     if (config.command() != null && !config.command().isEmpty()) {
-      return String.join(" ", config.command());
+      return cut(String.join(" ", config.command()));
     }
     return files.isEmpty() ? type : files.get(0);
+  }
+
+  /** A whole script can stand in a command; a name is for reading. */
+  private static String cut(String name) {
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
   }
 
   private static void checkRunnable(

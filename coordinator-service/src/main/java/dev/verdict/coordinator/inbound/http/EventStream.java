@@ -48,9 +48,8 @@ public final class EventStream {
                 context.fail(Fail.notFound("run", run));
               } else {
                 context.request().resume();
-                boolean allRead =
-                    standing.get().finished() && after >= standing.get().lastSequence();
-                new Subscription(context.response(), run, after).start(allRead);
+
+                new Subscription(context.response(), run, after).start(standing.get().finished());
               }
             });
   }
@@ -82,6 +81,7 @@ public final class EventStream {
     private long after;
     private boolean reading;
     private boolean again;
+    private boolean over;
     private boolean closed;
     private long lastWritten = System.nanoTime();
     private long timer;
@@ -93,10 +93,9 @@ public final class EventStream {
       this.after = after;
     }
 
-    /**
-     * @param allRead whether the run is finished and the client has seen it all
-     */
-    void start(boolean allRead) {
+    /** Begins; {@code runIsOver}: nothing more can come than what is there. */
+    void start(boolean runIsOver) {
+      over = runIsOver;
       response
           .putHeader("Content-Type", "text/event-stream")
           .putHeader("Content-Encoding", "identity")
@@ -108,12 +107,7 @@ public final class EventStream {
       unsubscribe = log.onNews(() -> context.runOnContext(now -> read()));
       timer = vertx.setPeriodic(FALLBACK_MS, tick -> tick());
       response.write(": events of run " + run + "\n\n");
-      if (allRead) {
-        close();
-        response.end();
-      } else {
-        read();
-      }
+      read();
     }
 
     private void tick() {
@@ -145,14 +139,14 @@ public final class EventStream {
         return;
       }
       Buffer text = Buffer.buffer();
-      boolean finished = false;
       for (RunEvent event : events) {
         text.appendString(
             "id: " + event.sequence() + "\nevent: " + event.type().type() + "\ndata: ");
         text.appendString(new String(CloudEventCodec.encode(event).value(), StandardCharsets.UTF_8))
             .appendString("\n\n");
         after = event.sequence();
-        finished = event.type() == EventType.RUN_FINISHED;
+        // It stays so until something else comes: a run can be opened again.
+        over = event.type() == EventType.RUN_FINISHED;
       }
       if (text.length() > 0) {
         write(text);
@@ -163,7 +157,7 @@ public final class EventStream {
         } else {
           read();
         }
-      } else if (finished) {
+      } else if (over) {
         close();
         response.end();
       }

@@ -1,5 +1,9 @@
 package dev.verdict.contract.api;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How often a task is tried again.
  *
@@ -9,6 +13,12 @@ package dev.verdict.contract.api;
 public record RetryPolicy(int failures, int lost) {
   public static final RetryPolicy DEFAULT = new RetryPolicy(0, 2);
 
-  /** No policy asks for more. */
-  public static final int MOST = 10;
+  /** What is left out is as in {@link #DEFAULT}. */
+  @JsonCreator
+  public static RetryPolicy of(
+      @JsonProperty("failures") @Nullable Integer failures,
+      @JsonProperty("lost") @Nullable Integer lost) {
+    return new RetryPolicy(
+        failures == null ? DEFAULT.failures() : failures, lost == null ? DEFAULT.lost() : lost);
+  }
 }
