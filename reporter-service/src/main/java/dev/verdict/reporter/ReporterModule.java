@@ -24,6 +24,7 @@ import dev.verdict.runtime.http.HealthChecks;
 import dev.verdict.runtime.kafka.ConsumerSpec;
 import dev.verdict.runtime.kafka.KafkaClients;
 import dev.verdict.runtime.kafka.OrderedConsumer;
+import dev.verdict.runtime.kafka.OurTopics;
 import dev.verdict.runtime.kafka.TableParkingLot;
 import dev.verdict.runtime.kafka.TopicSpec;
 import dev.verdict.runtime.lifecycle.ServiceModule;
@@ -52,8 +53,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReporterModule implements ServiceModule {
   public static final String SCHEMA = "reporter";
-  private static final int PARTITIONS = 6;
-  private static final Duration KEEP_EVENTS = Duration.ofDays(7);
   private static final Duration WAIT_FOR_A_NEW_RUN = Duration.ofSeconds(2);
 
   private final Vertx vertx;
@@ -86,17 +85,18 @@ public final class ReporterModule implements ServiceModule {
     return Migrations.run(vertx, settings.postgres(), SCHEMA)
         .compose(migrated -> Access.start(vertx, settings.postgres()))
         .onSuccess(opened -> access = opened)
-        .compose(
-            opened ->
-                kafka
-                    .topics()
-                    .ensure(List.of(new TopicSpec(settings.topic(), PARTITIONS, KEEP_EVENTS))))
+        .compose(opened -> kafka.topics().ensure(List.of(topic())))
         .compose(ensured -> kafka.topics().partitions(settings.topic()))
         .onSuccess(this::watchLag)
         .compose(partitions -> consume())
         .compose(reading -> router())
         .onSuccess(router -> forgetOldRuns.start())
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
+  }
+
+  private TopicSpec topic() {
+    TopicSpec usual = OurTopics.events(OurTopics.PARTITIONS);
+    return new TopicSpec(settings.topic(), usual.partitions(), usual.retention());
   }
 
   private void watchLag(int partitions) {

@@ -6,7 +6,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -57,9 +56,5 @@ final class Tables {
     } catch (SQLException e) {
       throw new AssertionError(query, e);
     }
-  }
-
-  static List<String> names() {
-    return ROWS.keySet().stream().sorted().toList();
   }
 }

@@ -79,11 +79,14 @@ class SeparateProcessesIT {
       worker.kill();
       assertThat(worker.isAlive()).isFalse();
 
-      assertThat(run.awaitStart(2).worker().name()).isNotEqualTo(name);
-      assertSecondAttemptCounts(run.awaitEnd());
-      held.kill();
-      worker.beginAgain();
-      worker.awaitLine("enrolled as", 100);
+      try {
+        assertThat(run.awaitStart(2).worker().name()).isNotEqualTo(name);
+        assertSecondAttemptCounts(run.awaitEnd());
+      } finally {
+        held.kill();
+        worker.beginAgain();
+        worker.awaitLine("enrolled as", 100);
+      }
     }
   }
 
@@ -96,12 +99,15 @@ class SeparateProcessesIT {
       worker.forget();
       worker.stop();
 
-      assertThat(run.awaitStart(2).worker().name()).isNotEqualTo(name);
-      Runs.Ended ended = run.awaitEnd();
-      assertSecondAttemptCounts(ended);
-
-      held.release();
-      worker.goOn();
+      Runs.Ended ended;
+      try {
+        assertThat(run.awaitStart(2).worker().name()).isNotEqualTo(name);
+        ended = run.awaitEnd();
+        assertSecondAttemptCounts(ended);
+        held.release();
+      } finally {
+        worker.goOn();
+      }
       worker.awaitLine("enrolled as", 60);
       Runs.Ended later = run.look();
       assertSecondAttemptCounts(later);

@@ -41,7 +41,11 @@ final class Problems {
     RefusedBody.discard(context);
   }
 
-  private static Fail asFail(RoutingContext context, Throwable failure) {
+  private static Fail asFail(RoutingContext context, @Nullable Throwable failure) {
+    if (failure != null && DatabaseAway.is(failure)) {
+      log.warn("request {}: {}", RequestLog.id(context), failure.toString());
+      return DatabaseAway.asFail();
+    }
     return switch (failure) {
       case Fail fail -> fail;
       case HttpException http -> ofStatus(context, http.getStatusCode(), http);
