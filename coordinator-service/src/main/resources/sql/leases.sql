@@ -1,7 +1,8 @@
 -- name: workers_with_room
+-- One that was silent for longer than it may be gets nothing new: its leases are about to run out as well.
 select w.id, w.name, w.slots, w.capabilities, w.types, count(t.id)::int as busy
 from workers w left join tasks t on t.worker_id = w.id and t.status in ('assigned', 'running')
-where w.status = 'active' and w.listening
+where w.status = 'active' and w.listening and w.last_seen > clock_timestamp() - $1::float8 * interval '1 second'
 group by w.id
 having count(t.id) < w.slots
 order by count(t.id)::float8 / w.slots, w.id
@@ -13,7 +14,8 @@ where exists (select 1 from tasks t where t.class = c.id and t.status = 'pending
 
 -- name: lock_worker
 select w.id, w.slots, w.capabilities, w.types from workers w
-where w.id = $1 and w.status = 'active' for update skip locked
+where w.id = $1 and w.status = 'active' and w.last_seen > clock_timestamp() - $2::float8 * interval '1 second'
+for update skip locked
 
 -- name: held
 select t.id, c.requirements from tasks t join requirement_classes c on c.id = t.class

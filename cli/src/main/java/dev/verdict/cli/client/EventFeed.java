@@ -46,6 +46,11 @@ public final class EventFeed {
           return true;
         }
         failures = reading.any() ? 0 : failures + 1;
+      } catch (ApiProblem refused) {
+        failures++;
+        if (refused.isUsage() || failures >= TRIES) {
+          throw refused;
+        }
       } catch (IOException | UncheckedIOException | Unreachable broken) {
         failures++;
         if (failures >= TRIES) {

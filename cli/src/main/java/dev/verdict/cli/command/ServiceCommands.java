@@ -1,5 +1,6 @@
 package dev.verdict.cli.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
@@ -13,7 +14,8 @@ final class ServiceCommands {
   private ServiceCommands() {}
 
   abstract static class ServiceCommand implements Runnable {
-    @Unmatched private List<String> settings = List.of();
+    // Picocli adds to it.
+    @Unmatched private final List<String> settings = new ArrayList<>();
 
     String[] settings() {
       return settings.toArray(String[]::new);

@@ -57,7 +57,7 @@ public record Judgement(
     if (!worst.isGood()) {
       return new Judgement(worst, countBad(facts), null, Verdict.LOST);
     }
-    if (end == End.BROKE) {
+    if (end == End.BROKE || contradicts(facts.exitCode())) {
       return all(
           Verdict.ERROR,
           sentence(facts.message(), "the command ended with exit code " + facts.exitCode())
@@ -68,6 +68,11 @@ public record Judgement(
         facts.reported() == 1 ? "1 test, good" : facts.reported() + " tests, all good",
         null,
         Verdict.LOST);
+  }
+
+  /** Only 0 goes with a report in which nothing is bad. */
+  private static boolean contradicts(@Nullable Integer exitCode) {
+    return exitCode != null && exitCode != 0;
   }
 
   private static @Nullable Judgement incomplete(AttemptFacts facts) {

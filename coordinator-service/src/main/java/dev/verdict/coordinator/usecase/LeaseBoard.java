@@ -25,7 +25,8 @@ public interface LeaseBoard {
   /** What a worker holds by the books. */
   record Held(WorkerOrder.Assignment assignment, boolean runEnding, boolean overdue) {}
 
-  Future<List<Room>> roomy();
+  /** Workers with room that were heard from within {@code silence}. */
+  Future<List<Room>> roomy(Duration silence);
 
   Future<List<Waiting>> waiting();
 
@@ -36,9 +37,10 @@ public interface LeaseBoard {
    * Leases waiting tasks of these kinds to one worker, as many as it has room for, in one
    * transaction with the order that tells it so. Two callers never lease the same task.
    *
+   * @param silence a worker that was not heard from for longer gets nothing
    * @return how many
    */
-  Future<Integer> lease(UUID workerId, List<Waiting> kinds, Duration time);
+  Future<Integer> lease(UUID workerId, List<Waiting> kinds, Duration time, Duration silence);
 
   /** Renews what the worker holds; what is not in the answer it holds no more. */
   Future<List<AttemptRef>> renew(UUID workerId, List<AttemptRef> held, Duration time);

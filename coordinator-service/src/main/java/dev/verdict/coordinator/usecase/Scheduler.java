@@ -84,7 +84,7 @@ public final class Scheduler {
                 waiting.isEmpty()
                     ? Future.succeededFuture()
                     : board
-                        .roomy()
+                        .roomy(silence())
                         .compose(rooms -> fillRooms(rooms, waiting))
                         .compose(filled -> lookForUnmatched(waiting)));
   }
@@ -97,7 +97,7 @@ public final class Scheduler {
       if (!fitting.isEmpty()) {
         filled =
             filled
-                .compose(before -> board.lease(room.workerId(), fitting, lease))
+                .compose(before -> board.lease(room.workerId(), fitting, lease, silence()))
                 .map(
                     leased -> {
                       if (leased > 0) {
@@ -108,6 +108,11 @@ public final class Scheduler {
       }
     }
     return filled;
+  }
+
+  /** Two heartbeats, which are a third of a lease apart: whoever missed them may be gone. */
+  private Duration silence() {
+    return lease.multipliedBy(2).dividedBy(3);
   }
 
   /** Says at once, and keeps since when, that no worker can ever run a kind of task. */

@@ -100,9 +100,11 @@ class JudgementTest {
 
   @Test
   void falseGreenANonZeroExitCodeWithACleanReport() {
-    Judgement judgement = of(End.BROKE, 1, GOOD_REPORT, Map.of(Verdict.PASSED, 2), 0);
-    assertThat(judgement.verdict()).isEqualTo(Verdict.ERROR);
-    assertThat(judgement.reason()).contains("exit code 1");
+    for (End end : List.of(End.EXITED, End.BROKE)) {
+      Judgement judgement = of(end, 1, GOOD_REPORT, Map.of(Verdict.PASSED, 2), 0);
+      assertThat(judgement.verdict()).isEqualTo(Verdict.ERROR);
+      assertThat(judgement.reason()).contains("exit code 1");
+    }
   }
 
   @Test

@@ -39,8 +39,11 @@ public final class PgLeaseBoard implements LeaseBoard {
   }
 
   @Override
-  public Future<List<Room>> roomy() {
-    return query(SQL.get("workers_with_room"))
+  public Future<List<Room>> roomy(Duration silence) {
+    return database
+        .pool()
+        .preparedQuery(SQL.get("workers_with_room"))
+        .execute(Tuple.of(seconds(silence)))
         .map(
             rows ->
                 Rows.list(
@@ -73,12 +76,13 @@ public final class PgLeaseBoard implements LeaseBoard {
   }
 
   @Override
-  public Future<Integer> lease(UUID workerId, List<Waiting> kinds, Duration time) {
+  public Future<Integer> lease(
+      UUID workerId, List<Waiting> kinds, Duration time, Duration silence) {
     return database.inTransaction(
         connection ->
             connection
                 .preparedQuery(SQL.get("lock_worker"))
-                .execute(Tuple.of(workerId))
+                .execute(Tuple.of(workerId, seconds(silence)))
                 .compose(
                     rows ->
                         rows.size() == 0

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout seconds for the whole run, from its submission
  * @param metadata free, kept and shown: {@code test_type}, …
  */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunRequest(
     @Nullable String name,
     @Nullable String project,

@@ -11,6 +11,7 @@ import dev.verdict.runtime.http.Call;
 import dev.verdict.runtime.http.Fail;
 import dev.verdict.runtime.http.Operations;
 import dev.verdict.runtime.http.Reply;
+import dev.verdict.runtime.http.WrittenBody;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
