@@ -14,9 +14,9 @@ public final class Fail extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;
-  private final transient Map<String, String> headers;
+  private final transient Map<String, List<String>> headers;
 
-  private Fail(Problem problem, Map<String, String> headers) {
+  private Fail(Problem problem, Map<String, List<String>> headers) {
     super(problem.title() + (problem.detail() == null ? "" : ": " + problem.detail()));
     this.problem = problem;
     this.headers = headers;
@@ -31,7 +31,7 @@ public final class Fail extends RuntimeException {
     return this;
   }
 
-  Map<String, String> headers() {
+  Map<String, List<String>> headers() {
     return headers;
   }
 
@@ -90,7 +90,9 @@ public final class Fail extends RuntimeException {
   public static Fail unauthorized(String detail) {
     return new Fail(
         problem(401, "Unauthorized", detail, List.of()),
-        Map.of("WWW-Authenticate", "Bearer, Basic realm=\"verdict\", charset=\"UTF-8\""));
+        // A line each: browsers show their dialog only for a Basic that stands alone.
+        Map.of(
+            "WWW-Authenticate", List.of("Basic realm=\"verdict\", charset=\"UTF-8\"", "Bearer")));
   }
 
   public static Fail tooLarge(long most) {
@@ -106,7 +108,7 @@ public final class Fail extends RuntimeException {
             "Unsupported media type",
             "Content-Type: " + shown + " (expected: " + expected + ")",
             List.of()),
-        Map.of("Accept", expected));
+        Map.of("Accept", List.of(expected)));
   }
 
   public static Fail methodNotAllowed(String method, String allow) {
@@ -116,7 +118,7 @@ public final class Fail extends RuntimeException {
             "Method not allowed",
             "method: " + method + " (expected: " + allow + ")",
             List.of()),
-        Map.of("Allow", allow));
+        Map.of("Allow", List.of(allow)));
   }
 
   public static Fail tooMany(String detail, Duration retryAfter) {
@@ -140,8 +142,8 @@ public final class Fail extends RuntimeException {
     return new Fail(problem, Map.of());
   }
 
-  private static Map<String, String> retryAfter(Duration time) {
-    return Map.of("Retry-After", Long.toString(Math.max(1, time.toSeconds())));
+  private static Map<String, List<String>> retryAfter(Duration time) {
+    return Map.of("Retry-After", List.of(Long.toString(Math.max(1, time.toSeconds()))));
   }
 
   private static Problem problem(

@@ -29,13 +29,23 @@ public final class TableParkingLot implements ParkingLot {
     JsonObject headers = new JsonObject();
     for (Map.Entry<String, String> header : record.headers().entrySet()) {
       boolean secret = header.getKey().endsWith("-token");
-      headers.put(header.getKey(), secret ? "***" : header.getValue());
+      headers.put(storable(header.getKey()), secret ? "***" : storable(header.getValue()));
     }
     Tuple row =
-        Tuple.of(record.topic(), record.partition(), record.offset(), record.key(), headers)
+        Tuple.of(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.key() == null ? null : storable(record.key()),
+                headers)
             .addBuffer(Buffer.buffer(record.value()))
-            .addString(why);
+            .addString(storable(why));
     return database.pool().preparedQuery(SQL.get("park")).execute(row).mapEmpty();
+  }
+
+  /** Poison is anything, and PostgreSQL's text holds every character but one. */
+  private static String storable(String text) {
+    return text.replace('\0', '\uFFFD');
   }
 
   /** How many are there; for metrics. */

@@ -72,7 +72,8 @@ class AuthenticationTest {
     HttpResponse<Buffer> answer = call("GET", "/api/v1/things", "Accept", "*/*");
 
     assertThat(answer.statusCode()).isEqualTo(401);
-    assertThat(answer.getHeader("WWW-Authenticate")).startsWith("Bearer, Basic realm=\"verdict\"");
+    assertThat(answer.headers().getAll("WWW-Authenticate"))
+        .containsExactly("Basic realm=\"verdict\", charset=\"UTF-8\"", "Bearer");
     assertThat(ProblemsTest.problem(answer).detail()).contains("X-API-Key: <key>");
   }
 
