@@ -6,6 +6,3 @@ select c.type || case when c.requirements ->> 'hardware' is null or c.requiremen
 from tasks t join requirement_classes c on c.id = t.class
 where t.status = 'pending'
 group by 1
-
--- name: parked
-select count(*) as n from parked_messages

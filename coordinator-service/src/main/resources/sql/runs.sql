@@ -55,8 +55,5 @@ order by id desc limit $6
 -- name: overdue
 select id from runs where verdict is null and ending is null and deadline < clock_timestamp() order by deadline limit $1
 
--- name: pending_classes
-select distinct t.class from tasks t where t.run_id = $1 and t.status = 'pending'
-
 -- name: waiting_tasks
 select id, class from tasks where run_id = $1 and status = 'pending' order by ordinal limit $2

@@ -61,9 +61,6 @@ order by task_id, test_id limit $6
 -- name: tests_of_task
 select * from tests where task_id = $1 and test_id > $2 order by test_id limit $3
 
--- name: attempts_of
-select * from attempts where task_id = any ($1::uuid[]) order by task_id, attempt
-
 -- name: lock
 select t.*, c.requirements, w.name as worker_name, w.capabilities as worker_capabilities,
        t.lease_until > clock_timestamp() as lease_holds

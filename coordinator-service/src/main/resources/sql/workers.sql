@@ -37,10 +37,7 @@ select w.*, (select count(*)::int from tasks t where t.worker_id = w.id and t.st
 from workers w where ($1::text is null or w.status = $1) and ($2::uuid is null or w.id < $2) order by w.id desc limit $3
 
 -- name: offers
-select types, capabilities from workers where status in ('active', 'draining') and status <> 'gone'
-
--- name: alive
-select id, name, types, capabilities, slots from workers where status = 'active'
+select types, capabilities from workers where status in ('active', 'draining')
 
 -- name: by_status
 select status, count(*)::int as n from workers where status in ('active', 'draining') or last_seen > clock_timestamp() - interval '1 hour'

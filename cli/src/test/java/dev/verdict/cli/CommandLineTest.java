@@ -6,10 +6,15 @@ import dev.verdict.cli.command.VerdictCommand;
 import dev.verdict.contract.Verdict;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class CommandLineTest {
+  /** The services are left out: they start with whatever they are given. */
+  private static final List<String> END_BY_THEMSELVES =
+      List.of("run", "up", "submit-task", "wait-completion", "export-results", "inspect");
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -34,7 +39,7 @@ class CommandLineTest {
 
   @Test
   void everyCommandExplainsItself() {
-    for (String command : new VerdictCommandNames().all()) {
+    for (String command : END_BY_THEMSELVES) {
       assertThat(run(command, "--help")).as(command).isZero();
     }
     assertThat(out.toString()).contains("--report-formats", "--data-dir", "--ids");
@@ -50,14 +55,5 @@ class CommandLineTest {
     assertThat(ExitCodes.of(Verdict.CANCELLED)).isEqualTo(3);
     assertThat(ExitCodes.of(Verdict.TIMEOUT)).isEqualTo(4);
     assertThat(ExitCodes.of(null)).isEqualTo(3);
-  }
-
-  /** The commands that end by themselves; the services start with whatever they are given. */
-  private static final class VerdictCommandNames {
-    String[] all() {
-      return new String[] {
-        "run", "up", "submit-task", "wait-completion", "export-results", "inspect"
-      };
-    }
   }
 }

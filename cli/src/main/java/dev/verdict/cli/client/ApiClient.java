@@ -13,8 +13,11 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +81,21 @@ public final class ApiClient {
   public void upload(String path, Path file) throws IOException {
     HttpResponse<InputStream> answer = send("PUT", path, BodyPublishers.ofFile(file), TRANSFER);
     whole("PUT " + path, answer);
+  }
+
+  /** Into a file that is whole or not there. */
+  public void download(String path, Path file) throws IOException {
+    Path target = file.toAbsolutePath();
+    Path directory = Objects.requireNonNull(target.getParent());
+    Files.createDirectories(directory);
+    Path beside = Files.createTempFile(directory, ".download", "");
+    try (InputStream body = open(path, null)) {
+      Files.copy(body, beside, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
   }
 
   /** The body as it comes; the caller closes it. */

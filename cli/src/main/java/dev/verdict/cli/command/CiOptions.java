@@ -4,10 +4,7 @@ import dev.verdict.contract.api.CiContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/**
- * Where in a CI system the run belongs. The credentials among them are taken here, so that
- * pipelines can pass them, and are used by providers; none of them is sent with the run.
- */
+/** Where in a CI system the run belongs; kept with the run. */
 final class CiOptions {
   @Option(
       names = "--provider",

@@ -4,10 +4,7 @@ import dev.verdict.cli.ExitCodes;
 import dev.verdict.cli.WrongUsage;
 import dev.verdict.reports.write.Formats;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -27,13 +24,7 @@ final class ExportResultsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Connection connection = new Connection();
 
-  @Option(
-      names = "--ids",
-      arity = "1..*",
-      paramLabel = "ID",
-      description =
-          "Of tasks, separated by spaces or commas; default: those of the last submit-task.")
-  private List<String> ids = List.of();
+  @Mixin private TaskIds ids = new TaskIds();
 
   @Option(
       names = "--format",
@@ -56,19 +47,9 @@ final class ExportResultsCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new WrongUsage("--format: " + e.getMessage());
     }
-    List<UUID> tasks = SubmittedTasks.named(ids, connection.dataDirectory());
+    List<UUID> tasks = ids.named(connection.dataDirectory());
     String list = tasks.stream().map(UUID::toString).collect(Collectors.joining(","));
-    Path target = output.toAbsolutePath();
-    Files.createDirectories(target.getParent());
-    Path beside = Files.createTempFile(target.getParent(), ".export", "");
-    try (InputStream body =
-        connection.client().open("/api/v1/tasks/export?ids=" + list + "&format=" + format, null)) {
-      Files.copy(body, beside, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(
-          beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(beside);
-    }
+    connection.client().download("/api/v1/tasks/export?ids=" + list + "&format=" + format, output);
     spec.commandLine().getErr().println("Results of " + tasks.size() + " tasks in " + output);
     return ExitCodes.ALL_PASSED;
   }

@@ -7,10 +7,7 @@ import dev.verdict.contract.api.RunView;
 import dev.verdict.reports.write.ReportFiles;
 import dev.verdict.reports.write.ReportWriter;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +25,6 @@ final class ReportFetch {
   }
 
   List<Path> fetch(RunView run, List<ReportWriter> formats) throws IOException {
-    Files.createDirectories(options.outputDirectory());
     ApiClient reporter = coordinator.at(options.reporter(coordinator.base()));
     List<Path> files = new ArrayList<>();
     try {
@@ -45,14 +41,7 @@ final class ReportFetch {
 
   private Path fetch(ApiClient reporter, RunView run, ReportWriter format) throws IOException {
     Path file = options.outputDirectory().resolve(format.fileName(run.id().toString()));
-    Path beside = Files.createTempFile(options.outputDirectory(), ".report", "");
-    String path = "/api/v1/runs/" + run.id() + "/report?format=" + format.format();
-    try (InputStream body = reporter.open(path, null)) {
-      Files.copy(body, beside, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(beside);
-    }
+    reporter.download("/api/v1/runs/" + run.id() + "/report?format=" + format.format(), file);
     return file;
   }
 }

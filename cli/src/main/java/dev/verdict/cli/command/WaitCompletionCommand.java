@@ -28,13 +28,7 @@ final class WaitCompletionCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Connection connection = new Connection();
 
-  @Option(
-      names = "--ids",
-      arity = "1..*",
-      paramLabel = "ID",
-      description =
-          "Of tasks, separated by spaces or commas; default: those of the last submit-task.")
-  private List<String> ids = List.of();
+  @Mixin private TaskIds ids = new TaskIds();
 
   @Option(
       names = "--timeout",
@@ -53,7 +47,7 @@ final class WaitCompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     ApiClient coordinator = connection.client();
-    Set<UUID> open = new LinkedHashSet<>(SubmittedTasks.named(ids, connection.dataDirectory()));
+    Set<UUID> open = new LinkedHashSet<>(ids.named(connection.dataDirectory()));
     PrintWriter err = spec.commandLine().getErr();
     Instant deadline = Instant.now().plusSeconds(timeout);
     Verdict worst = Verdict.SKIPPED;

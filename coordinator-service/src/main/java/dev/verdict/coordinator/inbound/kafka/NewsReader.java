@@ -32,7 +32,8 @@ public final class NewsReader implements BatchHandler {
   private final Runnable changed;
 
   /**
-   * @param changed is told after each batch: attempts may have ended, so there may be room
+   * @param changed is told after each piece of news: an attempt may have ended, so there may be
+   *     room
    */
   public NewsReader(
       WorkerTokens tokens, TakeNews takeNews, MeterRegistry meters, Runnable changed) {

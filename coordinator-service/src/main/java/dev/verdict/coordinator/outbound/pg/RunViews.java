@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** A run's row, with what its tasks and tests say. */
 final class RunViews {
   private static final Sql LEASES = Sql.of(RunViews.class, "sql/leases.sql");
+  private static final Sql WORKERS = Sql.of(RunViews.class, "sql/workers.sql");
   private static final int MOST_WAITING = 20;
 
   private final Database database;
@@ -115,7 +116,7 @@ final class RunViews {
             classes ->
                 classes.size() == 0
                     ? Future.succeededFuture(Map.of())
-                    : query(Sql.of(RunViews.class, "sql/workers.sql").get("offers"), Tuple.tuple())
+                    : query(WORKERS.get("offers"), Tuple.tuple())
                         .compose(
                             offers -> {
                               Map<Integer, String> hopeless = hopeless(classes, offers);
