@@ -62,29 +62,32 @@ order by task_id, test_id limit $6
 select * from tests where task_id = $1 and test_id > $2 order by test_id limit $3
 
 -- name: lock
+-- In the order of their ids, so that two who lock several never wait for each other in a circle.
 select t.*, c.requirements, w.name as worker_name, w.capabilities as worker_capabilities,
        t.lease_until > clock_timestamp() as lease_holds
 from tasks t join requirement_classes c on c.id = t.class left join workers w on w.id = t.worker_id
-where t.id = $1 for update of t
+where t.id = any ($1::uuid[]) order by t.id for update of t
 
 -- name: run_of
 select run_id from tasks where id = $1
 
 -- name: start
 update tasks set status = 'running', started_at = clock_timestamp(), updated_at = clock_timestamp()
-where id = $1 returning started_at
+where id = any ($1::uuid[]) returning id, started_at
 
 -- name: part
-update tasks set parts = greatest(parts, $2), updated_at = clock_timestamp() where id = $1
+update tasks t set parts = greatest(t.parts, p.parts), updated_at = clock_timestamp()
+from unnest($1::uuid[], $2::int[]) as p (task_id, parts)
+where t.id = p.task_id
 
 -- name: record
 insert into tests as t (task_id, test_id, run_id, kind, attempt, verdict, lost_reason, suite, class_name, name, file, seconds,
                         message, type, detail, reruns)
-select $1, r.test_id, $2, 'joined', $3, r.verdict, r.lost_reason, r.suite, r.class_name, r.name, r.file, r.seconds, r.message,
-       r.type, r.detail, r.reruns
-from unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::float8[], $12::text[],
-            $13::text[], $14::text[], $15::int[])
-     as r (test_id, verdict, lost_reason, suite, class_name, name, file, seconds, message, type, detail, reruns)
+select r.task_id, r.test_id, $1, 'joined', r.attempt, r.verdict, r.lost_reason, r.suite, r.class_name, r.name, r.file, r.seconds,
+       r.message, r.type, r.detail, r.reruns
+from unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+            $11::float8[], $12::text[], $13::text[], $14::text[], $15::int[])
+     as r (task_id, attempt, test_id, verdict, lost_reason, suite, class_name, name, file, seconds, message, type, detail, reruns)
 on conflict (task_id, test_id) do update set
   attempt = excluded.attempt, verdict = excluded.verdict, lost_reason = excluded.lost_reason,
   suite = excluded.suite, class_name = excluded.class_name, name = excluded.name,
@@ -92,36 +95,54 @@ on conflict (task_id, test_id) do update set
   detail = excluded.detail, reruns = excluded.reruns,
   flaky = excluded.verdict = 'passed' and (excluded.reruns > 0 or t.flaky or coalesce(t.verdict in ('failed', 'error', 'timeout'), false))
 where t.attempt < excluded.attempt
-returning t.test_id, t.kind
+returning t.task_id, t.test_id, t.kind
 
 -- name: results
-select verdict, count(*)::int as n from tests where task_id = $1 and attempt = $2 and kind <> 'file' group by verdict
+select t.task_id, t.verdict, count(*)::int as n
+from unnest($1::uuid[], $2::int[]) as a (task_id, attempt)
+join tests t on t.task_id = a.task_id and t.attempt = a.attempt
+where t.kind <> 'file' and t.verdict is not null
+group by t.task_id, t.verdict
 
 -- name: expand_files
 -- A planned file is replaced by its tests. A task of one file needs no name to match.
-delete from tests f
-where f.task_id = $1 and f.kind = 'file'
-  and exists (select 1 from tests r where r.task_id = $1 and r.attempt = $2 and r.kind <> 'file'
-              and (r.file = f.test_id or (select count(*) from tests o where o.task_id = $1 and o.kind = 'file') = 1))
+delete from tests f using unnest($1::uuid[], $2::int[]) as a (task_id, attempt)
+where f.task_id = a.task_id and f.kind = 'file'
+  and exists (select 1 from tests r where r.task_id = a.task_id and r.attempt = a.attempt and r.kind <> 'file'
+              and (r.file = f.test_id
+                   or (select count(*) from tests o where o.task_id = a.task_id and o.kind = 'file') = 1))
 
 -- name: unaccounted
-select count(*)::int as n from tests where task_id = $1 and (attempt < $2 or verdict is null)
+select t.task_id, count(*)::int as n
+from unnest($1::uuid[], $2::int[]) as a (task_id, attempt)
+join tests t on t.task_id = a.task_id and (t.attempt < a.attempt or t.verdict is null)
+group by t.task_id
 
 -- name: fill
-update tests set attempt = $2, verdict = $3, lost_reason = $4, message = $5, detail = null, type = null, seconds = 0, flaky = false
-where task_id = $1 and test_id in (
-  select test_id from tests where task_id = $1 and (attempt < $2 or verdict is null) order by test_id limit $6)
-returning *
+update tests t set attempt = f.attempt, verdict = f.verdict, lost_reason = f.lost_reason, message = f.message, detail = null,
+  type = null, seconds = 0, flaky = false
+from (
+  select a.*, o.test_id
+  from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[]) as a (task_id, attempt, verdict, lost_reason, message)
+  join tests o on o.task_id = a.task_id and (o.attempt < a.attempt or o.verdict is null)
+  order by o.task_id, o.test_id limit $6) as f
+where t.task_id = f.task_id and t.test_id = f.test_id
+returning t.*
 
 -- name: settle
-update tasks set status = $2, verdict = $3, reason = $4, lost_reason = $5, exit_code = $6, metrics = $7, lease_until = null,
-  finished_at = clock_timestamp(), updated_at = clock_timestamp()
-where id = $1 returning started_at, finished_at
+update tasks t set status = s.status, verdict = s.verdict, reason = s.reason, lost_reason = s.lost_reason,
+  exit_code = s.exit_code, metrics = s.metrics::jsonb, lease_until = null, finished_at = clock_timestamp(),
+  updated_at = clock_timestamp()
+from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[])
+     as s (task_id, status, verdict, reason, lost_reason, exit_code, metrics)
+where t.id = s.task_id returning t.id, t.started_at, t.finished_at
 
 -- name: requeue
-update tasks set status = 'pending', worker_id = null, lease_until = null, leased_at = null, started_at = null, parts = 0,
-  failures = failures + $2, losses = losses + $3, reason = $4, queued_at = clock_timestamp(), updated_at = clock_timestamp()
-where id = $1
+update tasks t set status = 'pending', worker_id = null, lease_until = null, leased_at = null, started_at = null, parts = 0,
+  failures = t.failures + q.failures, losses = t.losses + q.losses, reason = q.reason, queued_at = clock_timestamp(),
+  updated_at = clock_timestamp()
+from unnest($1::uuid[], $2::int[], $3::int[], $4::text[]) as q (task_id, failures, losses, reason)
+where t.id = q.task_id
 
 -- name: reset
 update tasks set status = 'pending', verdict = null, reason = null, lost_reason = null, worker_id = null, lease_until = null,
@@ -137,7 +158,11 @@ where task_id = any ($1::uuid[])
 
 -- name: archive
 insert into attempts (task_id, attempt, worker_id, leased_at, started_at, verdict, reason, lost_reason, exit_code, report, artifacts)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+select a.task_id, a.attempt, a.worker_id, a.leased_at, a.started_at, a.verdict, a.reason, a.lost_reason, a.exit_code,
+       a.report::jsonb, a.artifacts::jsonb
+from unnest($1::uuid[], $2::int[], $3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::text[], $8::text[],
+            $9::int[], $10::text[], $11::text[])
+     as a (task_id, attempt, worker_id, leased_at, started_at, verdict, reason, lost_reason, exit_code, report, artifacts)
 on conflict (task_id, attempt) do nothing
 
 -- name: open_of_run

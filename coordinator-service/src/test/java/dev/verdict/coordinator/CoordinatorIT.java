@@ -140,6 +140,35 @@ class CoordinatorIT {
     }
   }
 
+  /** News that lie together go together; what cannot be taken must not take the others with it. */
+  @Test
+  void newsThatTheDatabaseCannotHoldIsPutAsideAlone() {
+    try (FakeWorker worker = worker("poison", 2)) {
+      UUID run = submit(task("a.py", "poison", "a1"), task("b.py", "poison", "b1"));
+      var assignments = worker.assignments(2);
+      AttemptRef bad = assignments.get(0).attempt();
+      AttemptRef good = assignments.get(1).attempt();
+      String goodTest = assignments.get(1).name().equals("a.py") ? "a1" : "b1";
+      worker.tests(bad, 0, FakeWorker.outcome(tooLongForAnIndex(), Verdict.PASSED));
+      worker.tests(good, 0, FakeWorker.outcome(goodTest, Verdict.PASSED));
+      worker.exited(good, 0, 1, 1);
+      worker.exited(bad, 0, 1, 1);
+      JsonNode finished = coordinator.untilFinished(run);
+      assertThat(finished.get("verdict").asText()).isEqualTo("lost");
+      assertThat(finished.at("/counts/passed").asInt()).isEqualTo(1);
+      assertThat(finished.at("/counts/lost").asInt()).isEqualTo(1);
+    }
+  }
+
+  /** Random, so that it cannot be compressed to something that fits. */
+  private static String tooLongForAnIndex() {
+    var random = new java.util.Random(7);
+    return random
+        .ints(20_000, 'a', 'z')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
   @Test
   void cancelReachesTheWorkerAndTheRunIsCancelled() {
     try (FakeWorker worker = worker("cancel", 1)) {

@@ -38,4 +38,33 @@ public record TaskState(
   public boolean isLeased() {
     return status == TaskStatus.ASSIGNED || status == TaskStatus.RUNNING;
   }
+
+  private TaskState with(
+      TaskStatus itsStatus, int itsAttempt, int itsParts, @Nullable Instant started) {
+    return new TaskState(
+        id,
+        runId,
+        name,
+        itsStatus,
+        itsAttempt,
+        itsParts,
+        worker,
+        leaseHolds,
+        budget,
+        leasedAt,
+        started);
+  }
+
+  /** Its process runs since then. */
+  public TaskState started(Instant at) {
+    return with(TaskStatus.RUNNING, attempt, parts, at);
+  }
+
+  public TaskState withParts(int told) {
+    return with(status, attempt, told, startedAt);
+  }
+
+  public TaskState inAttempt(int itsAttempt) {
+    return with(status, itsAttempt, parts, startedAt);
+  }
 }

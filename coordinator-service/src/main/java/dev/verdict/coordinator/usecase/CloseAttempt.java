@@ -14,12 +14,20 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt is over, because its worker says so or because nobody can say anything any more: judge
- * it, keep it, and either queue the task again or settle it, and with the last task the run.
+ * Attempts are over, because their worker says so or because nobody can say anything any more:
+ * judge them, keep them, and either queue their tasks again or settle them, and with the last task
+ * the run. However many they are, it takes the same few statements.
  */
 public final class CloseAttempt {
   private static final int FILL_AT_ONCE = 1000;
@@ -32,27 +40,74 @@ public final class CloseAttempt {
     this.clock = clock;
   }
 
-  /** By the worker's word. */
-  public Future<Void> close(RunTransaction run, TaskState task, AttemptNews.Finished news) {
-    publishOutputs(run, task, news);
-    return run.expandFiles(task.id(), task.attempt())
-        .compose(expanded -> facts(run, task, news, news.message()))
-        .compose(facts -> conclude(run, task, facts, news));
+  /**
+   * An attempt that is over and not judged yet.
+   *
+   * @param news the worker's word; absent when it has none, because its lease ran out
+   * @param message what is known beyond the news
+   */
+  record Over(TaskState task, AttemptNews.@Nullable Finished news, @Nullable String message) {
+    static Over told(TaskState task, AttemptNews.Finished news) {
+      return new Over(task, news, news.message());
+    }
+
+    static Over unheard(TaskState task, String message) {
+      return new Over(task, null, message);
+    }
   }
 
-  /** Without a word: its lease ran out, or it never got one. */
-  public Future<Void> closeUnheard(RunTransaction run, TaskState task, String message) {
-    return facts(run, task, null, message).compose(facts -> conclude(run, task, facts, null));
+  /** Judged by what is known about them. */
+  Future<Void> close(RunTransaction run, List<Over> over) {
+    if (over.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    List<TaskState> tasks = over.stream().map(Over::task).toList();
+    over.forEach(each -> publishOutputs(run, each));
+    return Future.all(run.expandFiles(tasks), run.results(tasks), run.unaccounted(tasks))
+        .compose(
+            known -> {
+              Map<UUID, Map<Verdict, Integer>> results = known.resultAt(1);
+              Map<UUID, Integer> unaccounted = known.resultAt(2);
+              List<RunTransaction.Retry> retried = new ArrayList<>();
+              List<EndedAttempt> settled = new ArrayList<>();
+              for (Over each : over) {
+                UUID id = each.task().id();
+                AttemptFacts facts =
+                    facts(
+                        run,
+                        each,
+                        results.getOrDefault(id, Map.of()),
+                        unaccounted.getOrDefault(id, 0));
+                Judgement judgement = Judgement.of(facts);
+                var ended = new EndedAttempt(each.task(), each.news(), judgement);
+                var next = each.task().budget().after(judgement, facts.end(), facts.ending());
+                if (next == RetryBudget.Next.SETTLE) {
+                  settled.add(ended);
+                } else {
+                  retried.add(new RunTransaction.Retry(ended, next));
+                }
+              }
+              return retry(run, retried, results).compose(queued -> settle(run, settled, results));
+            });
   }
 
-  /** With a judgement that needs no facts, such as that no worker can ever run it. */
-  public Future<Void> closeAs(RunTransaction run, TaskState task, Judgement judgement) {
-    return settle(run, task, judgement, null);
+  /** With a judgement that needs no facts, such as that no worker can ever run them. */
+  Future<Void> closeAs(RunTransaction run, List<TaskState> tasks, Judgement judgement) {
+    return run.results(tasks)
+        .compose(
+            results ->
+                settle(
+                    run,
+                    tasks.stream().map(task -> new EndedAttempt(task, null, judgement)).toList(),
+                    results));
   }
 
-  private static void publishOutputs(
-      RunTransaction run, TaskState task, AttemptNews.Finished news) {
-    for (AttemptNews.Artifact artifact : news.artifacts()) {
+  private static void publishOutputs(RunTransaction run, Over over) {
+    if (over.news() == null) {
+      return;
+    }
+    TaskState task = over.task();
+    for (AttemptNews.Artifact artifact : over.news().artifacts()) {
       run.publish(
           EventType.OUTPUT_PUBLISHED,
           task.id() + "/" + task.attempt() + "/" + artifact.path(),
@@ -60,139 +115,137 @@ public final class CloseAttempt {
     }
   }
 
-  private static Future<AttemptFacts> facts(
-      RunTransaction run,
-      TaskState task,
-      AttemptNews.@Nullable Finished news,
-      @Nullable String message) {
-    return run.results(task.id(), task.attempt())
-        .compose(
-            results ->
-                run.unaccounted(task.id(), task.attempt())
-                    .map(
-                        unaccounted ->
-                            new AttemptFacts(
-                                news == null ? null : news.end(),
-                                run.run().ending(),
-                                news == null ? null : news.exitCode(),
-                                message,
-                                news == null ? null : news.lostReason(),
-                                news == null ? AttemptNews.Report.NONE_EXPECTED : news.report(),
-                                news == null ? 0 : news.parts(),
-                                news == null ? 0 : task.parts(),
-                                results,
-                                unaccounted)));
+  private static AttemptFacts facts(
+      RunTransaction run, Over over, Map<Verdict, Integer> results, int unaccounted) {
+    AttemptNews.Finished news = over.news();
+    return new AttemptFacts(
+        news == null ? null : news.end(),
+        run.run().ending(),
+        news == null ? null : news.exitCode(),
+        over.message(),
+        news == null ? null : news.lostReason(),
+        news == null ? AttemptNews.Report.NONE_EXPECTED : news.report(),
+        news == null ? 0 : news.parts(),
+        news == null ? 0 : over.task().parts(),
+        results,
+        unaccounted);
   }
 
-  private Future<Void> conclude(
-      RunTransaction run, TaskState task, AttemptFacts facts, AttemptNews.@Nullable Finished news) {
-    Judgement judgement = Judgement.of(facts);
-    RetryBudget.Next next = task.budget().after(judgement, facts.end(), facts.ending());
-    if (next == RetryBudget.Next.SETTLE) {
-      return settle(run, task, judgement, news);
+  private Future<Void> retry(
+      RunTransaction run,
+      List<RunTransaction.Retry> retries,
+      Map<UUID, Map<Verdict, Integer>> results) {
+    if (retries.isEmpty()) {
+      return Future.succeededFuture();
     }
-    return run.archive(task, judgement, news)
-        .compose(kept -> run.requeue(task.id(), next, "tried again: " + judgement.reason()))
+    List<EndedAttempt> ended = retries.stream().map(RunTransaction.Retry::ended).toList();
+    return run.archive(ended)
+        .compose(kept -> run.requeue(retries))
         .map(
             queued -> {
-              run.publish(
-                  EventType.TASK_FINISHED,
-                  task.id().toString(),
-                  finished(
-                      task,
-                      judgement,
-                      news,
-                      false,
-                      facts.results(),
-                      task.startedAt(),
-                      clock.instant()));
+              Instant now = clock.instant();
+              ended.forEach(
+                  each -> publish(run, each, false, results, each.task().startedAt(), now));
               return null;
             });
   }
 
   private Future<Void> settle(
-      RunTransaction run,
-      TaskState task,
-      Judgement judgement,
-      AttemptNews.@Nullable Finished news) {
-    Future<Void> archived =
-        task.attempt() == 0 || !task.isLeased()
-            ? Future.succeededFuture()
-            : run.archive(task, judgement, news);
+      RunTransaction run, List<EndedAttempt> ended, Map<UUID, Map<Verdict, Integer>> results) {
+    if (ended.isEmpty()) {
+      return Future.succeededFuture();
+    }
     // What the plan names and nobody reported gets its verdict here; without that it would just be
     // missing.
-    int attempt = Math.max(task.attempt(), 1);
-    return archived
-        .compose(kept -> fill(run, task, attempt, judgement))
-        .compose(filled -> run.results(task.id(), attempt))
-        .compose(
-            results ->
-                run.settle(task.id(), judgement, news)
-                    .map(
-                        settled -> {
-                          run.publish(
-                              EventType.TASK_FINISHED,
-                              task.id().toString(),
-                              finished(
-                                  task,
-                                  judgement,
-                                  news,
-                                  true,
-                                  results,
-                                  settled.startedAt(),
-                                  settled.finishedAt()));
-                          return settled;
-                        }))
-        .compose(settled -> run.closeTasks(1))
+    Future<Void> archived = run.archive(ended.stream().filter(EndedAttempt::wasHeld).toList());
+    return Future.all(archived, fill(run, ended, new HashSet<>()))
+        .compose(filled -> recount(run, ended, filled.resultAt(1), results))
+        .compose(counted -> settleCounted(run, ended, counted))
         .compose(open -> open > 0 ? Future.succeededFuture() : finishRun.finish(run));
   }
 
-  private static Future<Void> fill(
-      RunTransaction run, TaskState task, int attempt, Judgement judgement) {
-    Verdict verdict = judgement.missing();
-    return run.fill(
-            task.id(),
-            attempt,
-            verdict,
-            verdict == Verdict.LOST ? judgement.lostReason() : null,
-            judgement.reason(),
-            FILL_AT_ONCE)
-        .compose(
-            filled -> {
-              filled.forEach(
-                  test ->
-                      run.publish(
-                          EventType.TEST_FINISHED,
-                          task.id() + "/" + attempt + "/" + test.id(),
-                          new EventData.TestFinished(task.id(), attempt, true, test)));
-              return filled.size() < FILL_AT_ONCE
-                  ? Future.succeededFuture()
-                  : fill(run, task, attempt, judgement);
+  private static Future<Integer> settleCounted(
+      RunTransaction run, List<EndedAttempt> ended, Map<UUID, Map<Verdict, Integer>> counted) {
+    Future<Map<UUID, RunTransaction.SettledTask>> settled = run.settle(ended);
+    Future<Integer> open = run.closeTasks(ended.size());
+    return Future.all(settled, open)
+        .map(
+            done -> {
+              for (EndedAttempt each : ended) {
+                var times = Objects.requireNonNull(settled.result().get(each.taskId()));
+                publish(run, each, true, counted, times.startedAt(), times.finishedAt());
+              }
+              return open.result();
             });
   }
 
-  private static EventData.TaskFinished finished(
-      TaskState task,
-      Judgement judgement,
-      AttemptNews.@Nullable Finished news,
+  /** The tasks of which something was missing. */
+  private static Future<Set<UUID>> fill(
+      RunTransaction run, List<EndedAttempt> ended, Set<UUID> tasks) {
+    return run.fill(ended, FILL_AT_ONCE)
+        .compose(
+            filled -> {
+              for (RunTransaction.Filled each : filled) {
+                tasks.add(each.taskId());
+                run.publish(
+                    EventType.TEST_FINISHED,
+                    each.taskId() + "/" + each.attempt() + "/" + each.test().id(),
+                    new EventData.TestFinished(each.taskId(), each.attempt(), true, each.test()));
+              }
+              return filled.size() < FILL_AT_ONCE
+                  ? Future.succeededFuture(tasks)
+                  : fill(run, ended, tasks);
+            });
+  }
+
+  private static Future<Map<UUID, Map<Verdict, Integer>>> recount(
+      RunTransaction run,
+      List<EndedAttempt> ended,
+      Set<UUID> changed,
+      Map<UUID, Map<Verdict, Integer>> before) {
+    if (changed.isEmpty()) {
+      return Future.succeededFuture(before);
+    }
+    List<TaskState> tasks =
+        ended.stream()
+            .filter(each -> changed.contains(each.taskId()))
+            .map(each -> each.task().inAttempt(each.attempt()))
+            .toList();
+    return run.results(tasks)
+        .map(
+            counted -> {
+              Map<UUID, Map<Verdict, Integer>> now = new HashMap<>(before);
+              now.putAll(counted);
+              return now;
+            });
+  }
+
+  private static void publish(
+      RunTransaction run,
+      EndedAttempt ended,
       boolean settled,
-      Map<Verdict, Integer> results,
+      Map<UUID, Map<Verdict, Integer>> results,
       @Nullable Instant startedAt,
       Instant finishedAt) {
-    return new EventData.TaskFinished(
-        task.id(),
-        task.attempt(),
-        settled,
-        TaskStatus.of(judgement.verdict()),
-        judgement.verdict(),
-        judgement.reason(),
-        judgement.lostReason(),
-        news == null ? null : news.exitCode(),
-        task.worker(),
-        Counts.of(results, 0),
-        news == null ? Map.of() : news.metrics(),
-        startedAt,
-        finishedAt,
-        startedAt == null ? 0 : Duration.between(startedAt, finishedAt).toNanos() / 1e9);
+    Judgement judgement = ended.judgement();
+    AttemptNews.Finished news = ended.news();
+    run.publish(
+        EventType.TASK_FINISHED,
+        ended.taskId().toString(),
+        new EventData.TaskFinished(
+            ended.taskId(),
+            ended.task().attempt(),
+            settled,
+            TaskStatus.of(judgement.verdict()),
+            judgement.verdict(),
+            judgement.reason(),
+            judgement.lostReason(),
+            news == null ? null : news.exitCode(),
+            ended.task().worker(),
+            Counts.of(results.getOrDefault(ended.taskId(), Map.of()), 0),
+            news == null ? Map.of() : news.metrics(),
+            startedAt,
+            finishedAt,
+            startedAt == null ? 0 : Duration.between(startedAt, finishedAt).toNanos() / 1e9));
   }
 }

@@ -1,12 +1,13 @@
 package dev.verdict.coordinator.usecase;
 
-import dev.verdict.contract.TaskStatus;
 import dev.verdict.contract.Verdict;
 import dev.verdict.contract.message.AttemptRef;
 import dev.verdict.contract.message.WorkerOrder;
 import dev.verdict.coordinator.domain.Ending;
 import dev.verdict.coordinator.domain.Judgement;
+import dev.verdict.coordinator.domain.TaskState;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * out.
  */
 public final class EndRun {
+  private static final int AT_ONCE = 200;
+
   private final RunLedger ledger;
   private final CloseAttempt closeAttempt;
 
@@ -41,40 +44,51 @@ public final class EndRun {
       return Future.succeededFuture(false);
     }
     Future<Void> marked = only == null ? run.endRun(ending, reason) : Future.succeededFuture();
+    Judgement judgement = judgement(ending, reason);
     return marked
         .compose(done -> run.openTasks())
+        .map(open -> open.stream().filter(task -> only == null || task.id().equals(only)).toList())
         .compose(
             open -> {
-              List<RunTransaction.OpenTask> meant =
-                  open.stream().filter(task -> only == null || task.id().equals(only)).toList();
-              Judgement judgement = judgement(ending, reason);
-              Future<Void> ended = Future.succeededFuture();
-              for (RunTransaction.OpenTask task : meant) {
-                ended = ended.compose(before -> endTask(run, task, judgement, only != null));
+              // A task that is cancelled alone is settled at once. The run's others end when their
+              // workers say so.
+              List<UUID> settled = new ArrayList<>();
+              for (RunTransaction.OpenTask task : open) {
+                if (only != null || task.workerId() == null) {
+                  settled.add(task.id());
+                } else {
+                  stop(run, task.workerId(), task.id(), task.attempt(), judgement);
+                }
               }
-              return ended.map(!meant.isEmpty());
+              return settle(run, settled, judgement).map(!open.isEmpty());
             });
   }
 
-  private Future<Void> endTask(
-      RunTransaction run, RunTransaction.OpenTask task, Judgement judgement, boolean alone) {
-    UUID worker = task.workerId();
-    if (task.status() == TaskStatus.PENDING || worker == null || alone) {
-      Future<Void> settled =
-          run.lockTask(task.id()).compose(locked -> closeAttempt.closeAs(run, locked, judgement));
-      return worker == null
-          ? settled
-          : settled.onSuccess(done -> stop(run, task, worker, judgement));
+  private Future<Void> settle(RunTransaction run, List<UUID> tasks, Judgement judgement) {
+    if (tasks.isEmpty()) {
+      return Future.succeededFuture();
     }
-    stop(run, task, worker, judgement);
-    return Future.succeededFuture();
+    List<UUID> some = tasks.subList(0, Math.min(AT_ONCE, tasks.size()));
+    return run.lockTasks(some)
+        .compose(
+            locked -> {
+              // One that waited when we looked may have been leased since.
+              for (TaskState task : locked.values()) {
+                UUID worker = task.isLeased() && task.worker() != null ? task.worker().id() : null;
+                stop(run, worker, task.id(), task.attempt(), judgement);
+              }
+              return closeAttempt.closeAs(run, List.copyOf(locked.values()), judgement);
+            })
+        .compose(done -> settle(run, tasks.subList(some.size(), tasks.size()), judgement));
   }
 
   private static void stop(
-      RunTransaction run, RunTransaction.OpenTask task, UUID worker, Judgement judgement) {
-    run.order(
-        new WorkerOrder.Cancel(
-            worker, new AttemptRef(run.run().id(), task.id(), task.attempt()), judgement.reason()));
+      RunTransaction run, @Nullable UUID worker, UUID task, int attempt, Judgement judgement) {
+    if (worker != null) {
+      run.order(
+          new WorkerOrder.Cancel(
+              worker, new AttemptRef(run.run().id(), task, attempt), judgement.reason()));
+    }
   }
 
   private static Judgement judgement(Ending ending, String reason) {

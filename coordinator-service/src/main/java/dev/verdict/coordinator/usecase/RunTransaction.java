@@ -1,21 +1,19 @@
 package dev.verdict.coordinator.usecase;
 
-import dev.verdict.contract.LostReason;
 import dev.verdict.contract.TaskStatus;
 import dev.verdict.contract.Verdict;
 import dev.verdict.contract.event.EventData;
 import dev.verdict.contract.event.EventType;
-import dev.verdict.contract.message.AttemptNews;
 import dev.verdict.contract.message.TestOutcome;
 import dev.verdict.contract.message.WorkerOrder;
 import dev.verdict.coordinator.domain.Ending;
-import dev.verdict.coordinator.domain.Judgement;
 import dev.verdict.coordinator.domain.RetryBudget;
 import dev.verdict.coordinator.domain.RunState;
 import dev.verdict.coordinator.domain.RunTotals;
 import dev.verdict.coordinator.domain.TaskState;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be done to a run while it is locked. Nothing of it is seen by anybody before
- * the commit.
+ * the commit. Tasks are handled many at a time: what costs is the statement, not the row. Calls
+ * take effect in their order, also when nobody waits for the one before: what costs besides is the
+ * wait.
  */
 public interface RunTransaction {
   RunState run();
@@ -55,40 +55,50 @@ public interface RunTransaction {
    */
   Future<List<UUID>> reopen(List<TaskStatus> statuses);
 
-  // A task
+  // Tasks
 
-  Future<TaskState> lockTask(UUID taskId);
+  /** Those that are there, each by its id. */
+  Future<Map<UUID, TaskState>> lockTasks(Collection<UUID> tasks);
 
-  Future<Instant> startTask(UUID taskId);
+  Future<Map<UUID, Instant>> startTasks(Collection<UUID> tasks);
 
-  /** The results that are new for this attempt; those that it had told before are left out. */
-  Future<List<Recorded>> record(UUID taskId, int attempt, int part, List<TestOutcome> tests);
+  /** The results that are new for their attempts; those that were told before are left out. */
+  Future<List<Recorded>> record(List<Part> parts);
 
-  Future<Map<Verdict, Integer>> results(UUID taskId, int attempt);
+  /** Verdicts that the latest attempts of these tasks have reported. */
+  Future<Map<UUID, Map<Verdict, Integer>>> results(Collection<TaskState> tasks);
 
   /** Replaces planned files by the tests that came out of them. */
-  Future<Void> expandFiles(UUID taskId, int attempt);
+  Future<Void> expandFiles(Collection<TaskState> tasks);
 
-  /** How much of the plan this attempt has said nothing about. */
-  Future<Integer> unaccounted(UUID taskId, int attempt);
+  /** How much of the plan the latest attempts of these tasks have said nothing about. */
+  Future<Map<UUID, Integer>> unaccounted(Collection<TaskState> tasks);
 
   /** Gives up to {@code most} of those a verdict. */
-  Future<List<TestOutcome>> fill(
-      UUID taskId,
-      int attempt,
-      Verdict verdict,
-      @Nullable LostReason lostReason,
-      String message,
-      int most);
+  Future<List<Filled>> fill(List<EndedAttempt> ended, int most);
 
-  Future<Void> archive(TaskState task, Judgement judgement, AttemptNews.@Nullable Finished news);
+  /** Keeps the attempts for the history of their tasks. */
+  Future<Void> archive(List<EndedAttempt> ended);
 
-  Future<Void> requeue(UUID taskId, RetryBudget.Next next, String reason);
+  Future<Void> requeue(List<Retry> retries);
 
-  Future<SettledTask> settle(UUID taskId, Judgement judgement, AttemptNews.@Nullable Finished news);
+  /** Gives the tasks their verdicts. */
+  Future<Map<UUID, SettledTask>> settle(List<EndedAttempt> ended);
+
+  /**
+   * Some results of the latest attempt of a task.
+   *
+   * @param number counts from 0 within the attempt
+   */
+  record Part(TaskState task, int number, List<TestOutcome> tests) {}
 
   /** A result as it was taken. */
-  record Recorded(TestOutcome test, boolean planned) {}
+  record Recorded(TaskState task, TestOutcome test, boolean planned) {}
+
+  /** A test that nobody reported, with the verdict that it got. */
+  record Filled(UUID taskId, int attempt, TestOutcome test) {}
+
+  record Retry(EndedAttempt ended, RetryBudget.Next next) {}
 
   record OpenTask(UUID id, TaskStatus status, int attempt, @Nullable UUID workerId) {}
 

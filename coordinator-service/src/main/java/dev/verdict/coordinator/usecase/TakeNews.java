@@ -1,18 +1,25 @@
 package dev.verdict.coordinator.usecase;
 
-import dev.verdict.contract.TaskStatus;
 import dev.verdict.contract.Verdict;
 import dev.verdict.contract.event.EventData;
 import dev.verdict.contract.event.EventType;
 import dev.verdict.contract.message.AttemptNews;
 import dev.verdict.coordinator.domain.TaskState;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * A worker tells of an attempt. It is believed only while it holds the lease of that very attempt;
- * anything else changes nothing and has a name.
+ * Workers tell of attempts. One is believed only while it holds the lease of that very attempt;
+ * anything else changes nothing and has a name. The news of a run that lie together are taken
+ * together: one lock, one commit.
  */
 public final class TakeNews {
   /** What became of a piece of news. */
@@ -22,6 +29,8 @@ public final class TakeNews {
     REPEATED,
     /** From an attempt that is not the latest, or whose lease ran out, or by another worker. */
     STALE,
+    /** A part of results before which one is missing: counted as if it had never come. */
+    GAP,
     /** Of a task that is not of this run, or not there. */
     UNKNOWN
   }
@@ -34,77 +43,89 @@ public final class TakeNews {
     this.closeAttempt = closeAttempt;
   }
 
-  public Future<Outcome> take(AttemptNews news) {
-    UUID runId = news.attempt().runId();
+  /**
+   * All of it or nothing.
+   *
+   * @param news of attempts of that run, in the order in which they were told
+   * @return what became of each, in the same order
+   */
+  public Future<List<Outcome>> take(UUID runId, List<AttemptNews> news) {
     return ledger
-        .inRun(
-            runId,
-            run ->
-                run.lockTask(news.attempt().taskId())
-                    .compose(
-                        task -> {
-                          if (!task.runId().equals(runId)) {
-                            return Future.succeededFuture(Outcome.UNKNOWN);
-                          }
-                          if (!task.isHeldBy(news.workerId(), news.attempt().attempt())) {
-                            return Future.succeededFuture(Outcome.STALE);
-                          }
-                          return switch (news) {
-                            case AttemptNews.Started started -> started(run, task);
-                            case AttemptNews.Tests tests -> tests(run, task, tests);
-                            case AttemptNews.Finished finished ->
-                                closeAttempt.close(run, task, finished).map(Outcome.TAKEN);
-                          };
-                        }))
+        .inRun(runId, run -> take(run, news))
         .recover(
             failure ->
-                failure instanceof UnknownRun || failure instanceof UnknownTask
-                    ? Future.succeededFuture(Outcome.UNKNOWN)
+                failure instanceof UnknownRun
+                    ? Future.succeededFuture(Collections.nCopies(news.size(), Outcome.UNKNOWN))
                     : Future.failedFuture(failure));
   }
 
-  private Future<Outcome> started(RunTransaction run, TaskState task) {
-    if (task.status() == TaskStatus.RUNNING) {
-      return Future.succeededFuture(Outcome.REPEATED);
+  private Future<List<Outcome>> take(RunTransaction run, List<AttemptNews> news) {
+    Set<UUID> ids = new HashSet<>();
+    news.forEach(each -> ids.add(each.attempt().taskId()));
+    return run.lockTasks(ids)
+        .compose(
+            locked -> {
+              var sorted = SortedNews.of(run.run().id(), news, locked);
+              Map<UUID, TaskState> tasks = new HashMap<>(locked);
+              return start(run, sorted, tasks)
+                  .compose(started -> record(run, sorted))
+                  .compose(recorded -> closeAttempt.close(run, sorted.over(tasks)))
+                  .map(closed -> sorted.outcomes());
+            });
+  }
+
+  private static Future<Void> start(
+      RunTransaction run, SortedNews news, Map<UUID, TaskState> tasks) {
+    if (news.started().isEmpty()) {
+      return Future.succeededFuture();
     }
-    Future<Void> runStarted =
-        run.run().startedAt() != null
-            ? Future.succeededFuture()
-            : run.startRun()
-                .map(
-                    at -> {
-                      run.publish(
-                          EventType.RUN_STARTED,
-                          run.run().id().toString(),
-                          new EventData.RunStarted(at));
-                      return null;
-                    });
-    return runStarted
-        .compose(done -> run.startTask(task.id()))
+    return startRun(run)
+        .compose(done -> run.startTasks(news.started()))
+        .map(
+            times -> {
+              times.forEach((id, at) -> startTask(run, tasks, id, at));
+              return null;
+            });
+  }
+
+  private static Future<Void> startRun(RunTransaction run) {
+    if (run.run().startedAt() != null) {
+      return Future.succeededFuture();
+    }
+    return run.startRun()
         .map(
             at -> {
-              EventData.Worker worker = Objects.requireNonNull(task.worker());
               run.publish(
-                  EventType.TASK_STARTED,
-                  task.id().toString(),
-                  new EventData.TaskStarted(task.id(), task.attempt(), worker, at));
-              return Outcome.TAKEN;
+                  EventType.RUN_STARTED, run.run().id().toString(), new EventData.RunStarted(at));
+              return null;
             });
   }
 
-  private Future<Outcome> tests(RunTransaction run, TaskState task, AttemptNews.Tests news) {
-    if (news.part() < task.parts()) {
-      return Future.succeededFuture(Outcome.REPEATED);
+  private static void startTask(
+      RunTransaction run, Map<UUID, TaskState> tasks, UUID id, Instant at) {
+    TaskState task = Objects.requireNonNull(tasks.get(id));
+    EventData.Worker worker = Objects.requireNonNull(task.worker());
+    tasks.put(id, task.started(at));
+    run.publish(
+        EventType.TASK_STARTED,
+        id.toString(),
+        new EventData.TaskStarted(id, task.attempt(), worker, at));
+  }
+
+  private static Future<Void> record(RunTransaction run, SortedNews news) {
+    if (news.parts().isEmpty()) {
+      return Future.succeededFuture();
     }
-    return run.record(task.id(), task.attempt(), news.part() + 1, news.tests())
+    return run.record(news.parts())
         .map(
             recorded -> {
-              recorded.forEach(result -> publish(run, task, result));
-              return Outcome.TAKEN;
+              recorded.forEach(result -> publish(run, result));
+              return null;
             });
   }
 
-  private static void publish(RunTransaction run, TaskState task, RunTransaction.Recorded result) {
+  private static void publish(RunTransaction run, RunTransaction.Recorded result) {
+    TaskState task = result.task();
     EventType type =
         result.test().verdict() == Verdict.SKIPPED
             ? EventType.TEST_SKIPPED

@@ -5,6 +5,7 @@ import dev.verdict.contract.TaskStatus;
 import dev.verdict.contract.Verdict;
 import dev.verdict.coordinator.domain.Ending;
 import dev.verdict.coordinator.domain.Judgement;
+import dev.verdict.coordinator.domain.TaskState;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -64,20 +65,20 @@ public final class Upkeep {
     return ledger.inRunOfTask(
         lease.taskId(),
         run ->
-            run.lockTask(lease.taskId())
+            run.lockTasks(List.of(lease.taskId()))
                 .compose(
-                    task -> {
-                      boolean still =
-                          task.isLeased()
-                              && !task.leaseHolds()
-                              && task.attempt() == lease.attempt();
-                      if (!still) {
+                    locked -> {
+                      TaskState task = locked.get(lease.taskId());
+                      if (task == null
+                          || !task.isLeased()
+                          || task.leaseHolds()
+                          || task.attempt() != lease.attempt()) {
                         return Future.succeededFuture(false);
                       }
                       String worker = task.worker() == null ? "?" : task.worker().name();
+                      String message = "worker " + worker + ", attempt " + task.attempt();
                       return closeAttempt
-                          .closeUnheard(
-                              run, task, "worker " + worker + ", attempt " + task.attempt())
+                          .close(run, List.of(CloseAttempt.Over.unheard(task, message)))
                           .map(true);
                     }));
   }
@@ -114,27 +115,22 @@ public final class Upkeep {
   }
 
   private Future<Boolean> drop(UUID taskId) {
+    String reason =
+        LostReason.NO_WORKER.sentence()
+            + ", and none came within "
+            + noWorkerTimeout.toSeconds()
+            + " s";
+    var judgement = new Judgement(Verdict.LOST, reason, LostReason.NO_WORKER, Verdict.LOST);
     return ledger.inRunOfTask(
         taskId,
         run ->
-            run.lockTask(taskId)
+            run.lockTasks(List.of(taskId))
                 .compose(
-                    task -> {
-                      if (task.status() != TaskStatus.PENDING) {
-                        return Future.succeededFuture(false);
-                      }
-                      String reason =
-                          LostReason.NO_WORKER.sentence()
-                              + ", and none came within "
-                              + noWorkerTimeout.toSeconds()
-                              + " s";
-                      return closeAttempt
-                          .closeAs(
-                              run,
-                              task,
-                              new Judgement(
-                                  Verdict.LOST, reason, LostReason.NO_WORKER, Verdict.LOST))
-                          .map(true);
+                    locked -> {
+                      TaskState task = locked.get(taskId);
+                      return task == null || task.status() != TaskStatus.PENDING
+                          ? Future.succeededFuture(false)
+                          : closeAttempt.closeAs(run, List.of(task), judgement).map(true);
                     }));
   }
 }

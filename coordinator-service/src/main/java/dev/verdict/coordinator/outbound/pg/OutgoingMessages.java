@@ -81,7 +81,7 @@ final class OutgoingMessages {
                 .preparedQuery(PgRunLedger.RUNS.get("advance"))
                 .execute(Tuple.of(runId, sequence - before))
                 .mapEmpty();
-    return moved.compose(done -> append());
+    return Future.all(moved, append()).mapEmpty();
   }
 
   private Future<Void> append() {

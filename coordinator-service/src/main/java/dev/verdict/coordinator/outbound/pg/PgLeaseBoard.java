@@ -79,41 +79,44 @@ public final class PgLeaseBoard implements LeaseBoard {
   public Future<Integer> lease(
       UUID workerId, List<Waiting> kinds, Duration time, Duration silence) {
     return database.inTransaction(
-        connection ->
-            connection
-                .preparedQuery(SQL.get("lock_worker"))
-                .execute(Tuple.of(workerId, seconds(silence)))
-                .compose(
-                    rows ->
-                        rows.size() == 0
-                            ? Future.succeededFuture(0)
-                            : leaseLocked(connection, rows.iterator().next(), kinds, time)));
+        connection -> {
+          Future<RowSet<Row>> worker =
+              connection
+                  .preparedQuery(SQL.get("lock_worker"))
+                  .execute(Tuple.of(workerId, seconds(silence)));
+          Future<RowSet<Row>> held =
+              connection.preparedQuery(SQL.get("held")).execute(Tuple.of(workerId));
+          return Future.all(worker, held)
+              .compose(
+                  locked ->
+                      worker.result().size() == 0
+                          ? Future.succeededFuture(0)
+                          : leaseLocked(
+                              connection,
+                              worker.result().iterator().next(),
+                              held.result(),
+                              kinds,
+                              time));
+        });
   }
 
   private Future<Integer> leaseLocked(
-      SqlConnection connection, Row worker, List<Waiting> kinds, Duration time) {
-    UUID workerId = worker.getUUID("id");
+      SqlConnection connection, Row worker, RowSet<Row> held, List<Waiting> kinds, Duration time) {
+    int free = worker.getInteger("slots") - held.size();
+    if (free <= 0) {
+      return Future.succeededFuture(0);
+    }
+    Matching.Offer left = offer(worker);
+    for (Row task : held) {
+      left = Matching.minus(left, Rows.requirements(task, "requirements"));
+    }
+    Matching.Offer offer = left;
+    Integer[] classes = kinds.stream().map(Waiting::id).toArray(Integer[]::new);
     return connection
-        .preparedQuery(SQL.get("held"))
-        .execute(Tuple.of(workerId))
-        .compose(
-            held -> {
-              int free = worker.getInteger("slots") - held.size();
-              if (free <= 0) {
-                return Future.succeededFuture(0);
-              }
-              Matching.Offer left = offer(worker);
-              for (Row task : held) {
-                left = Matching.minus(left, Rows.requirements(task, "requirements"));
-              }
-              Matching.Offer offer = left;
-              Integer[] classes = kinds.stream().map(Waiting::id).toArray(Integer[]::new);
-              return connection
-                  .preparedQuery(SQL.get("candidates"))
-                  .execute(Tuple.tuple().addArrayOfInteger(classes).addInteger(free))
-                  .map(candidates -> choose(candidates, kinds, offer))
-                  .compose(chosen -> leaseChosen(connection, workerId, chosen, time));
-            });
+        .preparedQuery(SQL.get("candidates"))
+        .execute(Tuple.tuple().addArrayOfInteger(classes).addInteger(free))
+        .map(candidates -> choose(candidates, kinds, offer))
+        .compose(chosen -> leaseChosen(connection, worker.getUUID("id"), chosen, time));
   }
 
   /** In the order of the queue, what still fits beside the ones before. */

@@ -1,6 +1,5 @@
 package dev.verdict.coordinator.outbound.pg;
 
-import dev.verdict.contract.LostReason;
 import dev.verdict.contract.TaskStatus;
 import dev.verdict.contract.Verdict;
 import dev.verdict.contract.api.Completeness;
@@ -8,34 +7,27 @@ import dev.verdict.contract.api.Counts;
 import dev.verdict.contract.api.RetryPolicy;
 import dev.verdict.contract.event.EventData;
 import dev.verdict.contract.event.EventType;
-import dev.verdict.contract.message.AttemptNews;
-import dev.verdict.contract.message.TestOutcome;
 import dev.verdict.contract.message.WorkerOrder;
 import dev.verdict.coordinator.domain.Ending;
-import dev.verdict.coordinator.domain.Judgement;
 import dev.verdict.coordinator.domain.RetryBudget;
 import dev.verdict.coordinator.domain.RunState;
 import dev.verdict.coordinator.domain.RunTotals;
 import dev.verdict.coordinator.domain.TaskState;
+import dev.verdict.coordinator.usecase.EndedAttempt;
 import dev.verdict.coordinator.usecase.RunTransaction;
-import dev.verdict.coordinator.usecase.UnknownTask;
 import dev.verdict.runtime.outbox.Outbox;
 import io.vertx.core.Future;
-import io.vertx.core.json.Json;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A locked run. Events are numbered as they are published, and put into the outbox in pieces, so
@@ -158,13 +150,9 @@ final class PgRunTransaction implements RunTransaction {
   }
 
   @Override
-  public Future<TaskState> lockTask(UUID taskId) {
-    return execute(task("lock"), Tuple.of(taskId))
-        .compose(
-            rows ->
-                rows.size() == 0
-                    ? Future.failedFuture(new UnknownTask(taskId))
-                    : Future.succeededFuture(taskState(rows.iterator().next())));
+  public Future<Map<UUID, TaskState>> lockTasks(Collection<UUID> tasks) {
+    return execute(task("lock"), ids(tasks))
+        .map(rows -> Rows.byId(rows, "id", PgRunTransaction::taskState));
   }
 
   private static TaskState taskState(Row row) {
@@ -192,124 +180,87 @@ final class PgRunTransaction implements RunTransaction {
   }
 
   @Override
-  public Future<Instant> startTask(UUID taskId) {
-    return one(task("start"), Tuple.of(taskId))
-        .map(row -> row.getOffsetDateTime("started_at").toInstant());
+  public Future<Map<UUID, Instant>> startTasks(Collection<UUID> tasks) {
+    return execute(task("start"), ids(tasks))
+        .map(rows -> Rows.byId(rows, "id", row -> row.getOffsetDateTime("started_at").toInstant()));
   }
 
   @Override
-  public Future<List<Recorded>> record(
-      UUID taskId, int attempt, int parts, List<TestOutcome> tests) {
-    Map<String, TestOutcome> byId = new HashMap<>();
-    tests.forEach(test -> byId.put(test.id(), test));
-    return outgoing
-        .flush()
-        .compose(
-            flushed ->
-                execute(task("record"), TestColumns.of(taskId, run.id(), attempt, byId.values())))
+  public Future<List<Recorded>> record(List<Part> parts) {
+    var results = new ResultsOfTasks(parts);
+    Future<Void> flushed = outgoing.flush();
+    var rowsOfResults = execute(task("record"), TestColumns.of(run.id(), results.all()));
+    var told = execute(task("part"), results.told());
+    return Future.all(flushed, rowsOfResults, told)
+        .map(written -> rowsOfResults.result())
         .map(
             rows ->
                 Rows.list(
                     rows,
                     row ->
-                        new Recorded(
-                            Objects.requireNonNull(byId.get(row.getString("test_id"))),
-                            !row.getString("kind").equals("joined"))))
-        .compose(recorded -> execute(task("part"), Tuple.of(taskId, parts)).map(recorded));
+                        results
+                            .of(row.getUUID("task_id"), row.getString("test_id"))
+                            .recorded(!row.getString("kind").equals("joined"))));
   }
 
   @Override
-  public Future<Map<Verdict, Integer>> results(UUID taskId, int attempt) {
-    return execute(task("results"), Tuple.of(taskId, attempt)).map(Rows::verdicts);
+  public Future<Map<UUID, Map<Verdict, Integer>>> results(Collection<TaskState> tasks) {
+    return execute(task("results"), EndedColumns.attempts(tasks)).map(Rows::verdictsByTask);
   }
 
   @Override
-  public Future<Void> expandFiles(UUID taskId, int attempt) {
-    return execute(task("expand_files"), Tuple.of(taskId, attempt)).mapEmpty();
+  public Future<Void> expandFiles(Collection<TaskState> tasks) {
+    return execute(task("expand_files"), EndedColumns.attempts(tasks)).mapEmpty();
   }
 
   @Override
-  public Future<Integer> unaccounted(UUID taskId, int attempt) {
-    return one(task("unaccounted"), Tuple.of(taskId, attempt)).map(row -> row.getInteger("n"));
+  public Future<Map<UUID, Integer>> unaccounted(Collection<TaskState> tasks) {
+    return execute(task("unaccounted"), EndedColumns.attempts(tasks))
+        .map(rows -> Rows.byId(rows, "task_id", row -> row.getInteger("n")));
   }
 
   @Override
-  public Future<List<TestOutcome>> fill(
-      UUID taskId,
-      int attempt,
-      Verdict verdict,
-      @Nullable LostReason lostReason,
-      String message,
-      int most) {
-    Tuple values =
-        Tuple.of(
-            taskId,
-            attempt,
-            verdict.word(),
-            lostReason == null ? null : lostReason.word(),
-            message,
-            most);
-    return outgoing
-        .flush()
-        .compose(flushed -> execute(task("fill"), values))
-        .map(rows -> Rows.list(rows, Rows::outcome));
-  }
-
-  @Override
-  public Future<Void> archive(
-      TaskState task, Judgement judgement, AttemptNews.@Nullable Finished news) {
-    LostReason lost = judgement.lostReason();
-    Tuple values =
-        Tuple.of(
-            task.id(),
-            task.attempt(),
-            task.worker() == null ? null : task.worker().id(),
-            TestColumns.time(task.leasedAt()),
-            TestColumns.time(task.startedAt()));
-    values
-        .addString(judgement.verdict().word())
-        .addString(judgement.reason())
-        .addString(lost == null ? null : lost.word())
-        .addInteger(news == null ? null : news.exitCode())
-        .addValue(news == null ? null : object(news.report()))
-        .addValue(news == null ? new JsonArray() : array(news.artifacts()));
-    return execute(task("archive"), values).mapEmpty();
-  }
-
-  @Override
-  public Future<Void> requeue(UUID taskId, RetryBudget.Next next, String reason) {
-    int failures = next == RetryBudget.Next.RETRY_FAILURE ? 1 : 0;
-    int losses = next == RetryBudget.Next.RETRY_LOSS ? 1 : 0;
-    return execute(task("requeue"), Tuple.of(taskId, failures, losses, reason)).mapEmpty();
-  }
-
-  @Override
-  public Future<SettledTask> settle(
-      UUID taskId, Judgement judgement, AttemptNews.@Nullable Finished news) {
-    LostReason lost = judgement.lostReason();
-    Tuple values =
-        Tuple.of(
-            taskId,
-            TaskStatus.of(judgement.verdict()).word(),
-            judgement.verdict().word(),
-            judgement.reason(),
-            lost == null ? null : lost.word(),
-            news == null ? null : news.exitCode());
-    values.addValue(news == null ? null : object(news.metrics()));
-    return one(task("settle"), values)
+  public Future<List<Filled>> fill(List<EndedAttempt> ended, int most) {
+    Future<Void> flushed = outgoing.flush();
+    var filled = execute(task("fill"), EndedColumns.missing(ended, most));
+    return Future.all(flushed, filled)
         .map(
-            row ->
-                new SettledTask(
-                    Rows.instant(row, "started_at"),
-                    row.getOffsetDateTime("finished_at").toInstant()));
+            written ->
+                Rows.list(
+                    filled.result(),
+                    row ->
+                        new Filled(
+                            row.getUUID("task_id"), row.getInteger("attempt"), Rows.outcome(row))));
   }
 
-  private static JsonObject object(Object value) {
-    return new JsonObject(dev.verdict.contract.Json.text(value));
+  @Override
+  public Future<Void> archive(List<EndedAttempt> ended) {
+    return ended.isEmpty()
+        ? Future.succeededFuture()
+        : execute(task("archive"), EndedColumns.archived(ended)).mapEmpty();
   }
 
-  private static Object array(Object value) {
-    return Json.decodeValue(dev.verdict.contract.Json.text(value));
+  @Override
+  public Future<Void> requeue(List<Retry> retries) {
+    return execute(task("requeue"), EndedColumns.requeued(retries)).mapEmpty();
+  }
+
+  @Override
+  public Future<Map<UUID, SettledTask>> settle(List<EndedAttempt> ended) {
+    return execute(task("settle"), EndedColumns.settled(ended))
+        .map(
+            rows ->
+                Rows.byId(
+                    rows,
+                    "id",
+                    row ->
+                        new SettledTask(
+                            Rows.instant(row, "started_at"),
+                            row.getOffsetDateTime("finished_at").toInstant())));
+  }
+
+  private static Tuple ids(Collection<UUID> tasks) {
+    return Tuple.tuple().addArrayOfUUID(tasks.toArray(UUID[]::new));
   }
 
   private static String run(String name) {

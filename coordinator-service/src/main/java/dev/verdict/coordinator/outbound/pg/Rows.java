@@ -14,8 +14,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,12 @@ final class Rows {
     List<T> list = new ArrayList<>(rows.size());
     rows.forEach(row -> list.add(each.apply(row)));
     return list;
+  }
+
+  static <T> Map<UUID, T> byId(RowSet<Row> rows, String column, Function<Row, T> each) {
+    Map<UUID, T> byId = HashMap.newHashMap(rows.size());
+    rows.forEach(row -> byId.put(row.getUUID(column), each.apply(row)));
+    return byId;
   }
 
   static @Nullable Instant instant(Row row, String column) {
@@ -80,6 +88,16 @@ final class Rows {
           }
         });
     return verdicts;
+  }
+
+  static Map<UUID, Map<Verdict, Integer>> verdictsByTask(RowSet<Row> rows) {
+    Map<UUID, Map<Verdict, Integer>> byTask = new HashMap<>();
+    for (Row row : rows) {
+      byTask
+          .computeIfAbsent(row.getUUID("task_id"), task -> new EnumMap<>(Verdict.class))
+          .put(Verdict.of(row.getString("verdict")), row.getInteger("n"));
+    }
+    return byTask;
   }
 
   static int withoutVerdict(RowSet<Row> rows) {

@@ -13,13 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class TestColumns {
   private TestColumns() {}
 
-  static Tuple of(UUID taskId, UUID runId, int attempt, Collection<TestOutcome> tests) {
-    int n = tests.size();
+  static Tuple of(UUID runId, Collection<ResultsOfTasks.OfTask> results) {
+    int n = results.size();
+    UUID[] tasks = new UUID[n];
+    Integer[] attempts = new Integer[n];
     String[][] texts = new String[10][n];
     Double[] seconds = new Double[n];
     Integer[] reruns = new Integer[n];
     int i = 0;
-    for (TestOutcome test : tests) {
+    for (ResultsOfTasks.OfTask result : results) {
+      TestOutcome test = result.test();
+      tasks[i] = result.task().id();
+      attempts[i] = result.task().attempt();
       String[] row = {
         test.id(),
         test.verdict().word(),
@@ -39,7 +44,9 @@ final class TestColumns {
       reruns[i] = test.reruns();
       i++;
     }
-    return Tuple.of(taskId, runId, attempt)
+    return Tuple.of(runId)
+        .addArrayOfUUID(tasks)
+        .addArrayOfInteger(attempts)
         .addArrayOfString(texts[0])
         .addArrayOfString(texts[1])
         .addArrayOfString(texts[2])
