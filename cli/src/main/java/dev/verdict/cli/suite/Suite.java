@@ -1,5 +1,6 @@
 package dev.verdict.cli.suite;
 
+import dev.verdict.contract.TestId;
 import dev.verdict.contract.api.CiContext;
 import dev.verdict.contract.api.PlannedTest;
 import dev.verdict.contract.api.Requirements;
@@ -83,7 +84,7 @@ public record Suite(Path root, Path tests, Plan plan) {
             Map.of());
     List<PlannedTest> tests =
         unit.tests().stream()
-            .map(test -> new PlannedTest(test.id(), test.name(), test.file()))
+            .map(test -> new PlannedTest(TestId.bounded(test.id()), test.name(), test.file()))
             .toList();
     return new TaskRequest(
         "test",

@@ -2,6 +2,7 @@ package dev.verdict.coordinator.outbound.pg;
 
 import dev.verdict.contract.Json;
 import dev.verdict.contract.TaskStatus;
+import dev.verdict.contract.TestId;
 import dev.verdict.contract.api.PlannedTest;
 import dev.verdict.coordinator.domain.Ending;
 import dev.verdict.coordinator.domain.RunState;
@@ -206,7 +207,10 @@ public final class PgShelf implements SubmitRun.Shelf {
     List<Planned> planned = new ArrayList<>();
     for (NewTask task : tasks) {
       if (task.tests().isEmpty()) {
-        task.files().forEach(file -> planned.add(new Planned(task.id(), file, "file", file, file)));
+        task.files()
+            .forEach(
+                file ->
+                    planned.add(new Planned(task.id(), TestId.bounded(file), "file", file, file)));
       } else {
         task.tests().forEach(test -> planned.add(Planned.of(task.id(), test)));
       }
@@ -236,7 +240,7 @@ public final class PgShelf implements SubmitRun.Shelf {
 
   private record Planned(UUID taskId, String id, String kind, String name, @Nullable String file) {
     static Planned of(UUID taskId, PlannedTest test) {
-      return new Planned(taskId, test.id(), "test", test.name(), test.file());
+      return new Planned(taskId, TestId.bounded(test.id()), "test", test.name(), test.file());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.verdict.worker.usecase.attempt;
 
+import dev.verdict.contract.TestId;
 import dev.verdict.contract.message.TestOutcome;
 import dev.verdict.plugin.runner.ReportedTest;
 import dev.verdict.reports.ReadResult;
@@ -104,7 +105,7 @@ final class ReadReports {
         new ReportedTest(found.suite(), found.className(), found.name(), found.file());
     String id = execution.runner().identity(execution.task(), test);
     return new TestOutcome(
-        distinct.of(id.isBlank() ? found.name() : id),
+        TestId.bounded(distinct.of(id.isBlank() ? found.name() : id)),
         found.suite(),
         found.className(),
         found.name(),
