@@ -32,6 +32,13 @@ cross join lateral (
 order by t.priority desc, t.id
 limit $2
 
+-- name: first_waits_too_long
+-- Of each kind the one whose turn it is: one step in the index of the queue.
+select coalesce(bool_or(first.queued_at < clock_timestamp() - $2::float8 * interval '1 second'), false) as so
+from unnest($1::int[]) as k (class)
+cross join lateral (
+  select queued_at from tasks where class = k.class and status = 'pending' order by priority desc, ordinal, id limit 1) as first
+
 -- name: lease
 update tasks set status = 'assigned', worker_id = $2, attempt = attempt + 1, parts = 0, leased_at = clock_timestamp(),
   lease_until = clock_timestamp() + $3::float8 * interval '1 second', updated_at = clock_timestamp()
@@ -39,10 +46,13 @@ where id = any ($1::uuid[])
 returning id, run_id, attempt, type, name, source, config, parameters, files, timeout_seconds
 
 -- name: renew
+-- Not for ever: a worker that should have ended an attempt long ago does not keep it by its heart beating.
 update tasks set lease_until = clock_timestamp() + $4::float8 * interval '1 second'
-from unnest($2::uuid[], $3::int[]) as h (task_id, attempt)
+from unnest($2::uuid[], $3::int[]) as h (task_id, attempt), runs r
 where tasks.id = h.task_id and tasks.attempt = h.attempt and tasks.worker_id = $1 and tasks.status in ('assigned', 'running')
-  and tasks.lease_until > clock_timestamp()
+  and tasks.lease_until > clock_timestamp() and r.id = tasks.run_id
+  and clock_timestamp() < coalesce(tasks.started_at, tasks.leased_at) + (tasks.timeout_seconds + $5::float8) * interval '1 second'
+  and (r.ending_at is null or clock_timestamp() < r.ending_at + $5::float8 * interval '1 second')
 returning tasks.id, tasks.attempt
 
 -- name: held_orders
@@ -52,9 +62,11 @@ from tasks t join runs r on r.id = t.run_id
 where t.worker_id = $1 and t.status in ('assigned', 'running') and t.lease_until > clock_timestamp()
 
 -- name: expired
-select t.id, t.attempt from tasks t
+select t.id, t.attempt,
+       clock_timestamp() > coalesce(t.started_at, t.leased_at) + (t.timeout_seconds + $1::float8) * interval '1 second' as overtime
+from tasks t
 where t.status in ('assigned', 'running') and t.lease_until < clock_timestamp()
-order by t.lease_until limit $1
+order by t.lease_until limit $2
 
 -- name: unmatched
 update requirement_classes set unmatched_since = coalesce(unmatched_since, clock_timestamp()) where id = any ($1::int[])

@@ -1,6 +1,6 @@
 -- name: insert
-insert into runs (id, name, project, user_name, ci, metadata, open_tasks, deadline)
-values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp() + $8::float8 * interval '1 second')
+insert into runs (id, name, project, user_name, ci, metadata, open_tasks, timeout_seconds, deadline)
+values ($1, $2, $3, $4, $5, $6, $7, $8::float8, clock_timestamp() + $8::float8 * interval '1 second')
 returning created_at
 
 -- name: lock
@@ -19,7 +19,7 @@ update runs set status = 'running', started_at = coalesce(started_at, clock_time
 update runs set open_tasks = open_tasks - $2 where id = $1 returning open_tasks
 
 -- name: end
-update runs set ending = $2, reason = $3 where id = $1
+update runs set ending = $2, reason = $3, ending_at = clock_timestamp() where id = $1
 
 -- name: finish
 update runs set status = $2, verdict = $3, reason = $4, finished_at = clock_timestamp()
@@ -27,8 +27,8 @@ where id = $1
 returning started_at, finished_at, created_at
 
 -- name: reopen
-update runs set status = 'running', verdict = null, reason = null, ending = null, finished_at = null, open_tasks = $2,
-  deadline = case when deadline is null then null else clock_timestamp() + $3::float8 * interval '1 second' end
+update runs set status = 'running', verdict = null, reason = null, ending = null, ending_at = null, finished_at = null,
+  open_tasks = $2, deadline = clock_timestamp() + timeout_seconds * interval '1 second'
 where id = $1
 
 -- name: verdicts
@@ -57,3 +57,8 @@ select id from runs where verdict is null and ending is null and deadline < cloc
 
 -- name: waiting_tasks
 select id, class from tasks where run_id = $1 and status = 'pending' order by ordinal limit $2
+
+-- name: sweep
+-- With its tasks, tests and attempts.
+delete from runs where id in (
+  select id from runs where finished_at < clock_timestamp() - $1::float8 * interval '1 second' order by finished_at limit $2)

@@ -1,7 +1,14 @@
--- name: insert_class
-insert into requirement_classes (digest, type, requirements) values ($1, $2, $3)
-on conflict (digest) do update set digest = excluded.digest
-returning id
+-- name: insert_classes
+-- Outside of the transaction that submits, and in one order, so that nobody waits for anybody.
+insert into requirement_classes (digest, type, requirements)
+select c.digest, c.type, c.requirements::jsonb
+from unnest($1::text[], $2::text[], $3::text[]) as c (digest, type, requirements)
+where not exists (select 1 from requirement_classes known where known.digest = c.digest)
+order by c.digest
+on conflict (digest) do nothing
+
+-- name: classes
+select id, digest from requirement_classes where digest = any ($1::text[])
 
 -- name: insert
 insert into tasks (id, run_id, ordinal, type, name, priority, user_name, class, source, config, parameters, files,
@@ -109,8 +116,7 @@ group by t.task_id, t.verdict
 delete from tests f using unnest($1::uuid[], $2::int[]) as a (task_id, attempt)
 where f.task_id = a.task_id and f.kind = 'file'
   and exists (select 1 from tests r where r.task_id = a.task_id and r.attempt = a.attempt and r.kind <> 'file'
-              and (r.file = f.test_id
-                   or (select count(*) from tests o where o.task_id = a.task_id and o.kind = 'file') = 1))
+              and (r.file = f.test_id or (select cardinality(t.files) from tasks t where t.id = a.task_id) = 1))
 
 -- name: unaccounted
 select t.task_id, count(*)::int as n
@@ -139,14 +145,14 @@ where t.id = s.task_id returning t.id, t.started_at, t.finished_at
 
 -- name: requeue
 update tasks t set status = 'pending', worker_id = null, lease_until = null, leased_at = null, started_at = null, parts = 0,
-  failures = t.failures + q.failures, losses = t.losses + q.losses, reason = q.reason, queued_at = clock_timestamp(),
+  failures = t.failures + q.failures, losses = t.losses + q.losses, given_back = t.given_back + q.given_back, reason = q.reason, queued_at = clock_timestamp(),
   updated_at = clock_timestamp()
-from unnest($1::uuid[], $2::int[], $3::int[], $4::text[]) as q (task_id, failures, losses, reason)
+from unnest($1::uuid[], $2::int[], $3::int[], $4::int[], $5::text[]) as q (task_id, failures, losses, given_back, reason)
 where t.id = q.task_id
 
 -- name: reset
 update tasks set status = 'pending', verdict = null, reason = null, lost_reason = null, worker_id = null, lease_until = null,
-  leased_at = null, started_at = null, finished_at = null, exit_code = null, metrics = null, parts = 0, failures = 0, losses = 0,
+  leased_at = null, started_at = null, finished_at = null, exit_code = null, metrics = null, parts = 0, failures = 0, losses = 0, given_back = 0,
   queued_at = clock_timestamp(), updated_at = clock_timestamp()
 where run_id = $1 and status = any ($2::text[])
 returning id, name

@@ -42,3 +42,8 @@ select types, capabilities from workers where status in ('active', 'draining')
 -- name: by_status
 select status, count(*)::int as n from workers where status in ('active', 'draining') or last_seen > clock_timestamp() - interval '1 hour'
 group by status
+
+-- name: sweep
+delete from workers w
+where w.status in ('gone', 'lost') and w.last_seen < clock_timestamp() - interval '1 day'
+  and not exists (select 1 from tasks t where t.worker_id = w.id)

@@ -19,6 +19,13 @@ from outbox where id = any ($1::bigint[]) order by id
 select id, at, topic, key, type, run_id, sequence, subject, payload
 from outbox where run_id = $1 and sequence > $2 order by sequence limit $3
 
+-- name: park
+-- Its topic and id take the place of a position: it has none in Kafka.
+insert into parked_messages (topic, partition, position, key, headers, value, why)
+select topic, -1, id, key, jsonb_build_object('type', type, 'subject', subject), convert_to(payload, 'UTF8'), $2
+from outbox where id = $1
+on conflict (topic, partition, position) do nothing
+
 -- name: transactions
 select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as oldest_running,
        pg_snapshot_xmax(pg_current_snapshot())::text::bigint as next_transaction
@@ -37,6 +44,8 @@ select count(*) as waiting, coalesce(extract(epoch from now() - min(at)), 0)::fl
 from (select at from outbox where id > (select through from outbox_position) order by id limit 10000) as ahead
 
 -- name: sweep
+-- Ids grow with time: at the first row that is young enough there is nothing more to do.
 delete from outbox where id in (
-  select id from outbox where id <= (select through from outbox_position) and at < now() - $1::float8 * interval '1 second'
-  order by id limit $2)
+  select id from (
+    select id, at from outbox where id <= (select through from outbox_position) order by id limit $2) as oldest
+  where at < now() - $1::float8 * interval '1 second')

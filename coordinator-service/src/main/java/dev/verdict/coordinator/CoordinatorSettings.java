@@ -12,7 +12,9 @@ import java.time.Duration;
  * @param lease how long a worker may work without a heartbeat
  * @param scan how often it looks for leases that ran out and runs whose time is up
  * @param noWorkerTimeout after which a task that no worker can ever run is lost
+ * @param overtime how long past its limit an attempt may take to end: to stop, to upload
  * @param eventRetention how long sent events can be read again
+ * @param runRetention how long a finished run stays; history is the reporter's
  * @param partitions of the topics that it makes
  */
 public record CoordinatorSettings(
@@ -21,7 +23,9 @@ public record CoordinatorSettings(
     Duration lease,
     Duration scan,
     Duration noWorkerTimeout,
+    Duration overtime,
     Duration eventRetention,
+    Duration runRetention,
     int partitions) {
 
   public static CoordinatorSettings from(SettingsReader reader) {
@@ -31,7 +35,9 @@ public record CoordinatorSettings(
         reader.duration("coordinator.lease", Duration.ofSeconds(30)),
         reader.duration("coordinator.scan_interval", Duration.ofSeconds(1)),
         reader.duration("coordinator.no_worker_timeout", Duration.ofMinutes(5)),
+        reader.duration("coordinator.overtime", Duration.ofMinutes(5)),
         reader.duration("coordinator.event_retention", Duration.ofDays(7)),
+        reader.duration("coordinator.run_retention", Duration.ofDays(30)),
         reader.number("coordinator.topic_partitions", OurTopics.PARTITIONS, 1, 1000));
   }
 }

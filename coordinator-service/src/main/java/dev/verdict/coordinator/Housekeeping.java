@@ -24,9 +24,12 @@ import org.slf4j.LoggerFactory;
 final class Housekeeping {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final Sql OUTBOX = Sql.of(Housekeeping.class, "sql/outbox.sql");
+  private static final Sql RUNS = Sql.of(Housekeeping.class, "sql/runs.sql");
+  private static final Sql WORKERS = Sql.of(Housekeeping.class, "sql/workers.sql");
   private static final int FIGURES_EVERY = 5;
-  private static final int SWEEP_EVERY = 60;
+  private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
   private static final int SWEEP_ROWS = 5_000;
+  private static final int SWEEP_RUNS = 20;
 
   private final Vertx vertx;
   private final Context context;
@@ -40,6 +43,8 @@ final class Housekeeping {
   private @Nullable Promise<Void> stopping;
   private boolean busy;
   private long timer = -1;
+  private long broom = -1;
+  private boolean sweeping;
   private int round;
 
   Housekeeping(
@@ -64,7 +69,10 @@ final class Housekeeping {
 
   void start() {
     context.runOnContext(
-        now -> timer = vertx.setPeriodic(settings.scan().toMillis(), tick -> round()));
+        now -> {
+          timer = vertx.setPeriodic(settings.scan().toMillis(), tick -> round());
+          broom = vertx.setPeriodic(SWEEP_EVERY.toMillis(), tick -> sweep());
+        });
   }
 
   /** Waits for the round at hand. */
@@ -73,6 +81,7 @@ final class Housekeeping {
     context.runOnContext(
         now -> {
           vertx.cancelTimer(timer);
+          vertx.cancelTimer(broom);
           stopping = stopped;
           if (!busy) {
             stopped.complete();
@@ -104,7 +113,6 @@ final class Housekeeping {
             })
         .compose(changed -> roster.strikeOff(silence()))
         .compose(lost -> round % FIGURES_EVERY == 1 ? measure() : Future.succeededFuture())
-        .compose(measured -> round % SWEEP_EVERY == 1 ? sweep() : Future.succeededFuture())
         .onComplete(
             done -> {
               busy = false;
@@ -137,12 +145,34 @@ final class Housekeeping {
         .mapEmpty();
   }
 
-  private Future<Void> sweep() {
+  /** Beside the rounds: a lot to sweep must not keep a lease from being taken back. */
+  private void sweep() {
+    if (sweeping || stopping != null) {
+      return;
+    }
+    sweeping = true;
+    sweepAll(OUTBOX.get("sweep"), settings.eventRetention(), SWEEP_ROWS)
+        .compose(swept -> sweepAll(RUNS.get("sweep"), settings.runRetention(), SWEEP_RUNS))
+        .compose(swept -> database.pool().query(WORKERS.get("sweep")).execute())
+        .compose(swept -> Idempotency.forgetOld(database.pool()))
+        .onComplete(
+            done -> {
+              sweeping = false;
+              if (done.failed()) {
+                LOG.warn("Sweeping failed, next try in a minute: {}", done.cause().toString());
+              }
+            });
+  }
+
+  private Future<Void> sweepAll(String sql, Duration older, int most) {
     return database
         .pool()
-        .preparedQuery(OUTBOX.get("sweep"))
-        .execute(Tuple.of((double) settings.eventRetention().toSeconds(), SWEEP_ROWS))
-        .compose(swept -> Idempotency.forgetOld(database.pool()))
-        .mapEmpty();
+        .preparedQuery(sql)
+        .execute(Tuple.of((double) older.toSeconds(), most))
+        .compose(
+            swept ->
+                swept.rowCount() < most || stopping != null
+                    ? Future.succeededFuture()
+                    : sweepAll(sql, older, most));
   }
 }

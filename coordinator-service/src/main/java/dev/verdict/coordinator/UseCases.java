@@ -60,7 +60,7 @@ final class UseCases {
     reopenRun = new ReopenRun(ledger);
     explainTask = new ExplainTask(archive);
     takeNews = new TakeNews(ledger, closeAttempt);
-    keepInTouch = new KeepInTouch(roster, board, settings.lease(), SETTLING);
+    keepInTouch = new KeepInTouch(roster, board, settings.lease(), SETTLING, settings.overtime());
     scheduler = new Scheduler(vertx, board, settings.lease(), outbox::committed);
     var upkeep =
         new Upkeep(
@@ -69,7 +69,8 @@ final class UseCases {
             closeAttempt,
             endRun,
             new PgOverdueRuns(database),
-            settings.noWorkerTimeout());
+            settings.noWorkerTimeout(),
+            settings.overtime());
     housekeeping =
         new Housekeeping(
             vertx,

@@ -183,12 +183,16 @@ final class FakeWorker implements AutoCloseable {
   }
 
   static TestOutcome outcome(String id, Verdict verdict) {
+    return outcomeOfFile(id, null, verdict);
+  }
+
+  static TestOutcome outcomeOfFile(String id, @Nullable String file, Verdict verdict) {
     return new TestOutcome(
         id,
         "suite",
         null,
         id,
-        null,
+        file,
         verdict,
         0.01,
         verdict.isGood() ? null : "it broke",

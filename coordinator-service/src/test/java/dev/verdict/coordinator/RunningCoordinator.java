@@ -33,11 +33,20 @@ final class RunningCoordinator implements AutoCloseable {
   private final HttpEndpoint endpoint;
 
   RunningCoordinator(PostgresAccess database, String bootstrapServers) {
-    this(database, bootstrapServers, Duration.ofSeconds(30), Duration.ofMinutes(5));
+    this(
+        database,
+        bootstrapServers,
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(5));
   }
 
   RunningCoordinator(
-      PostgresAccess database, String bootstrapServers, Duration lease, Duration noWorkerTimeout) {
+      PostgresAccess database,
+      String bootstrapServers,
+      Duration lease,
+      Duration noWorkerTimeout,
+      Duration overtime) {
     PostgresSettings postgres =
         PostgresSettings.of(
             database.host(),
@@ -55,7 +64,9 @@ final class RunningCoordinator implements AutoCloseable {
                 lease,
                 Duration.ofMillis(100),
                 noWorkerTimeout,
+                overtime,
                 Duration.ofDays(7),
+                Duration.ofDays(30),
                 3));
     endpoint =
         await(

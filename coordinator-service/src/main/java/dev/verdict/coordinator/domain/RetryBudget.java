@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failures how many attempts ended badly so far, this one not counted
  * @param losses how many attempts lost their worker so far, this one not counted
+ * @param givenBack how many attempts a worker gave back untouched so far, this one not counted
  */
-public record RetryBudget(RetryPolicy policy, int failures, int losses) {
+public record RetryBudget(RetryPolicy policy, int failures, int losses, int givenBack) {
+  /** A drain costs one. More than that is a worker that will never run it. */
+  public static final int MOST_GIVEN_BACK = 20;
 
   /** What comes after an attempt. */
   public enum Next {
@@ -22,7 +25,7 @@ public record RetryBudget(RetryPolicy policy, int failures, int losses) {
     RETRY_FAILURE,
     /** Again, counted as a loss. */
     RETRY_LOSS,
-    /** Again, counted as nothing: it never really ran. */
+    /** Again, counted as neither: it never really ran. */
     REQUEUE
   }
 
@@ -33,7 +36,7 @@ public record RetryBudget(RetryPolicy policy, int failures, int losses) {
       return Next.SETTLE;
     }
     if (end == End.GIVEN_BACK) {
-      return Next.REQUEUE;
+      return givenBack < MOST_GIVEN_BACK ? Next.REQUEUE : Next.SETTLE;
     }
     if (judgement.lostReason() == LostReason.WORKER_LOST) {
       return losses < policy.lost() ? Next.RETRY_LOSS : Next.SETTLE;

@@ -17,4 +17,10 @@ public record RunState(
     @Nullable String reason,
     int openTasks,
     Instant createdAt,
-    @Nullable Instant startedAt) {}
+    @Nullable Instant startedAt) {
+
+  /** From now on everything that is not final ends. */
+  public RunState endedBy(Ending how, String why) {
+    return new RunState(id, status, how, why, openTasks, createdAt, startedAt);
+  }
+}

@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /** Why a task waits, or why it ran where it ran. */
 public final class ExplainTask {
-  private static final int MOST_WORKERS = 100;
+  private static final int MOST_WORKERS = 1000;
 
   /**
    * The explanation.
@@ -103,7 +103,9 @@ public final class ExplainTask {
         fitting.stream().anyMatch(one -> one.status().equals("active") && one.freeSlots() > 0);
     String before = task.reason() == null ? "" : " (" + task.reason() + ")";
     return free
-        ? "it is next: a worker that fits has a free slot" + before
+        ? "it is among the next: a worker that fits has a free slot, and takes it as soon as what"
+            + " it needs is free there"
+            + before
         : "it waits for its turn: " + fitting.size() + " workers fit, all are busy" + before;
   }
 }

@@ -25,15 +25,19 @@ public final class KeepInTouch {
   private final LeaseBoard board;
   private final Duration lease;
   private final Duration settling;
+  private final Duration overtime;
 
   /**
    * @param settling how long an order may be on its way before it counts as missed
+   * @param overtime how long past its limit an attempt may take to end
    */
-  public KeepInTouch(Roster roster, LeaseBoard board, Duration lease, Duration settling) {
+  public KeepInTouch(
+      Roster roster, LeaseBoard board, Duration lease, Duration settling, Duration overtime) {
     this.roster = roster;
     this.board = board;
     this.lease = lease;
     this.settling = settling;
+    this.overtime = overtime;
   }
 
   /** Empty when the worker is not one of ours any more and has to enrol again. */
@@ -45,7 +49,7 @@ public final class KeepInTouch {
                 status.isEmpty()
                     ? Future.succeededFuture(Optional.empty())
                     : board
-                        .renew(workerId, heartbeat.attempts(), lease)
+                        .renew(workerId, heartbeat.attempts(), lease, overtime)
                         .compose(
                             renewed ->
                                 board
@@ -68,7 +72,8 @@ public final class KeepInTouch {
     List<WorkerOrder.Assignment> missed = new ArrayList<>();
     for (LeaseBoard.Held one : held) {
       AttemptRef attempt = one.assignment().attempt();
-      if (one.runEnding() && claimed.contains(attempt)) {
+      if (one.runEnding()) {
+        // Never begun, if it is not claimed: its lease runs out, and that is its end.
         stop.add(attempt);
       } else if (one.overdue() && !claimed.contains(attempt)) {
         missed.add(one.assignment());

@@ -14,13 +14,17 @@ import java.util.UUID;
  */
 public interface LeaseBoard {
   /** A worker that could take more. */
-  record Room(UUID workerId, Matching.Offer offer, int freeSlots) {}
+  record Room(UUID workerId, Matching.Offer offer) {}
 
   /** A kind of task of which some wait. */
   record Waiting(int id, Matching.Need need, boolean knownUnmatched) {}
 
-  /** A lease that has run out. */
-  record Expired(UUID taskId, int attempt) {}
+  /**
+   * A lease that has run out.
+   *
+   * @param overtime whether it was not renewed because the attempt was too long past its limit
+   */
+  record Expired(UUID taskId, int attempt, boolean overtime) {}
 
   /** What a worker holds by the books. */
   record Held(WorkerOrder.Assignment assignment, boolean runEnding, boolean overdue) {}
@@ -42,8 +46,13 @@ public interface LeaseBoard {
    */
   Future<Integer> lease(UUID workerId, List<Waiting> kinds, Duration time, Duration silence);
 
-  /** Renews what the worker holds; what is not in the answer it holds no more. */
-  Future<List<AttemptRef>> renew(UUID workerId, List<AttemptRef> held, Duration time);
+  /**
+   * Renews what the worker holds; what is not in the answer it holds no more.
+   *
+   * @param overtime after which an attempt past its limit, or of a run that ends, is not renewed
+   */
+  Future<List<AttemptRef>> renew(
+      UUID workerId, List<AttemptRef> held, Duration time, Duration overtime);
 
   /**
    * What the worker should hold.
@@ -52,7 +61,7 @@ public interface LeaseBoard {
    */
   Future<List<Held>> held(UUID workerId, Duration settling);
 
-  Future<List<Expired>> expired(int most);
+  Future<List<Expired>> expired(Duration overtime, int most);
 
   Future<Void> mark(List<Integer> unmatched, List<Integer> matched);
 

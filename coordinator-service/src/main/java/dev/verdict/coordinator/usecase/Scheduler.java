@@ -97,7 +97,7 @@ public final class Scheduler {
       if (!fitting.isEmpty()) {
         filled =
             filled
-                .compose(before -> board.lease(room.workerId(), fitting, lease, silence()))
+                .compose(before -> lease(room, fitting))
                 .map(
                     leased -> {
                       if (leased > 0) {
@@ -108,6 +108,17 @@ public final class Scheduler {
       }
     }
     return filled;
+  }
+
+  /** One worker to whom nothing can be leased must not keep the others from getting something. */
+  private Future<Integer> lease(LeaseBoard.Room room, List<LeaseBoard.Waiting> fitting) {
+    return board
+        .lease(room.workerId(), fitting, lease, silence())
+        .otherwise(
+            failure -> {
+              LOG.warn("Nothing leased to worker {}: {}", room.workerId(), failure.toString());
+              return 0;
+            });
   }
 
   /** Two heartbeats, which are a third of a lease apart: whoever missed them may be gone. */

@@ -44,6 +44,7 @@ public final class SubmissionDesk {
     for (int i = 0; i < tasks.size(); i++) {
       made.add(task("tasks[" + i + "].", tasks.get(i), request));
     }
+    SubmissionLimits.check(request);
     String name = request.name() == null ? made.get(0).name() : request.name();
     int timeout = request.timeout() == null ? 0 : timeout("timeout", request.timeout());
     return new Submission(Ids.next(), request, name, timeout, made);
@@ -69,6 +70,7 @@ public final class SubmissionDesk {
     List<String> files = files(request, config);
     String name = name(request, config, files, type);
     checkRunnable(at, type, config, files, source);
+    SubmissionLimits.check(at, request, files);
     List<PlannedTest> tests = tests(at, request, config, files, name, type);
     return new NewTask(
         Ids.next(),

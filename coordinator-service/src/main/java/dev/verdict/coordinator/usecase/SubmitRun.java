@@ -21,7 +21,8 @@ public final class SubmitRun {
     Future<Kept> keep(Submission submission, Optional<RequestKey> key, Announcement announce);
 
     /** Adds a task to a run that is not final; failed with {@link RunIsFinal} otherwise. */
-    Future<Void> add(UUID runId, Submission.NewTask task, Announcement announce);
+    Future<Kept> add(
+        UUID runId, Submission.NewTask task, Optional<RequestKey> key, Announcement announce);
   }
 
   /** What is in the database now. */
@@ -70,8 +71,8 @@ public final class SubmitRun {
         });
   }
 
-  public Future<Void> add(UUID runId, Submission.NewTask task) {
-    return shelf.add(runId, task, (run, createdAt) -> announce(run, List.of(task)));
+  public Future<Kept> add(UUID runId, Submission.NewTask task, Optional<RequestKey> key) {
+    return shelf.add(runId, task, key, (run, createdAt) -> announce(run, List.of(task)));
   }
 
   private static void announce(RunTransaction run, List<Submission.NewTask> tasks) {

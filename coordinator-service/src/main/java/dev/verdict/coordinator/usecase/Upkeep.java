@@ -10,6 +10,9 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What must happen although nobody says anything: leases that ran out, runs whose time is up, tasks
@@ -17,6 +20,7 @@ import java.util.UUID;
  * each step looks again under the run's lock.
  */
 public final class Upkeep {
+  private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
   private static final int AT_ONCE = 200;
 
   private final RunLedger ledger;
@@ -25,6 +29,7 @@ public final class Upkeep {
   private final EndRun endRun;
   private final OverdueRuns overdue;
   private final Duration noWorkerTimeout;
+  private final Duration overtime;
 
   /** Finds runs whose time is up. */
   @FunctionalInterface
@@ -38,27 +43,20 @@ public final class Upkeep {
       CloseAttempt closeAttempt,
       EndRun endRun,
       OverdueRuns overdue,
-      Duration noWorkerTimeout) {
+      Duration noWorkerTimeout,
+      Duration overtime) {
     this.ledger = ledger;
     this.board = board;
     this.closeAttempt = closeAttempt;
     this.endRun = endRun;
     this.overdue = overdue;
     this.noWorkerTimeout = noWorkerTimeout;
+    this.overtime = overtime;
   }
 
   /** How many leases had run out and were taken back. */
   public Future<Integer> takeBackExpired() {
-    return board
-        .expired(AT_ONCE)
-        .compose(
-            expired -> {
-              Future<Integer> taken = Future.succeededFuture(0);
-              for (LeaseBoard.Expired lease : expired) {
-                taken = taken.compose(n -> takeBack(lease).map(done -> done ? n + 1 : n));
-              }
-              return taken;
-            });
+    return board.expired(overtime, AT_ONCE).compose(expired -> oneByOne(expired, this::takeBack));
   }
 
   private Future<Boolean> takeBack(LeaseBoard.Expired lease) {
@@ -76,42 +74,54 @@ public final class Upkeep {
                         return Future.succeededFuture(false);
                       }
                       String worker = task.worker() == null ? "?" : task.worker().name();
-                      String message = "worker " + worker + ", attempt " + task.attempt();
-                      return closeAttempt
-                          .close(run, List.of(CloseAttempt.Over.unheard(task, message)))
-                          .map(true);
+                      Future<Void> closed =
+                          lease.overtime() && run.run().ending() == Ending.NONE
+                              ? closeAttempt.closeAs(run, List.of(task), neverEnded(worker))
+                              : closeAttempt.close(
+                                  run,
+                                  List.of(
+                                      CloseAttempt.Over.unheard(
+                                          task,
+                                          "worker " + worker + ", attempt " + task.attempt())));
+                      return closed.map(true);
                     }));
+  }
+
+  private static Judgement neverEnded(String worker) {
+    String reason = "the time limit was reached long ago, and worker " + worker + " did not end it";
+    return new Judgement(Verdict.TIMEOUT, reason, null, Verdict.TIMEOUT);
   }
 
   public Future<Integer> endOverdue() {
     return overdue
         .find(AT_ONCE)
         .compose(
-            runs -> {
-              Future<Integer> ended = Future.succeededFuture(0);
-              for (UUID run : runs) {
-                ended =
-                    ended.compose(
-                        n ->
-                            endRun
-                                .end(run, Ending.TIMEOUT, "the run reached its time limit")
-                                .map(done -> done ? n + 1 : n));
-              }
-              return ended;
-            });
+            runs ->
+                oneByOne(
+                    runs,
+                    run -> endRun.end(run, Ending.TIMEOUT, "the run reached its time limit")));
   }
 
   public Future<Integer> dropHopeless() {
-    return board
-        .hopeless(noWorkerTimeout, AT_ONCE)
-        .compose(
-            tasks -> {
-              Future<Integer> dropped = Future.succeededFuture(0);
-              for (UUID task : tasks) {
-                dropped = dropped.compose(n -> drop(task).map(done -> done ? n + 1 : n));
-              }
-              return dropped;
-            });
+    return board.hopeless(noWorkerTimeout, AT_ONCE).compose(tasks -> oneByOne(tasks, this::drop));
+  }
+
+  /** How many were done. One that fails must not keep the others from their turn. */
+  private static <T> Future<Integer> oneByOne(List<T> all, Function<T, Future<Boolean>> each) {
+    Future<Integer> done = Future.succeededFuture(0);
+    for (T one : all) {
+      done =
+          done.compose(
+              n ->
+                  each.apply(one)
+                      .otherwise(
+                          failure -> {
+                            LOG.warn("Upkeep of {} failed: {}", one, failure.toString());
+                            return false;
+                          })
+                      .map(did -> did ? n + 1 : n));
+    }
+    return done;
   }
 
   private Future<Boolean> drop(UUID taskId) {

@@ -27,27 +27,29 @@ class RetryBudgetTest {
   @Test
   void failuresAreTriedAgainAsOftenAsAsked() {
     var policy = new RetryPolicy(1, 0);
-    assertThat(new RetryBudget(policy, 0, 0).after(FAILED, End.EXITED, Ending.NONE))
+    assertThat(new RetryBudget(policy, 0, 0, 0).after(FAILED, End.EXITED, Ending.NONE))
         .isEqualTo(Next.RETRY_FAILURE);
-    assertThat(new RetryBudget(policy, 1, 0).after(FAILED, End.EXITED, Ending.NONE))
+    assertThat(new RetryBudget(policy, 1, 0, 0).after(FAILED, End.EXITED, Ending.NONE))
         .isEqualTo(Next.SETTLE);
   }
 
   @Test
   void whatIsGoodOrEndingIsNotTriedAgain() {
     var policy = new RetryPolicy(5, 5);
-    assertThat(new RetryBudget(policy, 0, 0).after(PASSED, End.EXITED, Ending.NONE))
+    assertThat(new RetryBudget(policy, 0, 0, 0).after(PASSED, End.EXITED, Ending.NONE))
         .isEqualTo(Next.SETTLE);
-    assertThat(new RetryBudget(policy, 0, 0).after(GONE, null, Ending.CANCELLED))
+    assertThat(new RetryBudget(policy, 0, 0, 0).after(GONE, null, Ending.CANCELLED))
         .isEqualTo(Next.SETTLE);
   }
 
   @Test
-  void whatIsGivenBackCountsAsNothing() {
+  void whatIsGivenBackCountsAsNeitherButNotWithoutEnd() {
     assertThat(budget(0, 2).after(GONE, End.GIVEN_BACK, Ending.NONE)).isEqualTo(Next.REQUEUE);
+    var circling = new RetryBudget(RetryPolicy.DEFAULT, 0, 0, RetryBudget.MOST_GIVEN_BACK);
+    assertThat(circling.after(GONE, End.GIVEN_BACK, Ending.NONE)).isEqualTo(Next.SETTLE);
   }
 
   private static RetryBudget budget(int failures, int losses) {
-    return new RetryBudget(RetryPolicy.DEFAULT, failures, losses);
+    return new RetryBudget(RetryPolicy.DEFAULT, failures, losses, 0);
   }
 }

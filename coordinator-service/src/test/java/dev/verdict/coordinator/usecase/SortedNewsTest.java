@@ -152,7 +152,7 @@ class SortedNewsTest {
         parts,
         new EventData.Worker(WORKER, "worker", List.of()),
         true,
-        new RetryBudget(new RetryPolicy(0, 2), 0, 0),
+        new RetryBudget(new RetryPolicy(0, 2), 0, 0, 0),
         NOW,
         null);
   }

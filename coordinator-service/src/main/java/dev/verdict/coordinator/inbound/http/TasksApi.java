@@ -67,8 +67,9 @@ public final class TasksApi {
   private Future<UUID> kept(Call call, TaskRequest request) {
     UUID run = request.runId();
     if (run != null) {
-      var task = desk.joining(request);
-      return submitRun.add(run, task).map(task.id());
+      return submitRun
+          .add(run, desk.joining(request), RunsApi.requestKey(call))
+          .map(SubmitRun.Kept::firstTaskId);
     }
     return submitRun
         .submit(desk.single(request), RunsApi.requestKey(call))

@@ -72,6 +72,7 @@ final class EndedColumns {
         .addArrayOfUUID(ids(ended))
         .addArrayOfInteger(counted(retries, RetryBudget.Next.RETRY_FAILURE))
         .addArrayOfInteger(counted(retries, RetryBudget.Next.RETRY_LOSS))
+        .addArrayOfInteger(counted(retries, RetryBudget.Next.REQUEUE))
         .addArrayOfString(texts(ended, each -> "tried again: " + each.judgement().reason()));
   }
 

@@ -7,6 +7,7 @@ import dev.verdict.contract.message.WorkerOrder;
 import dev.verdict.coordinator.domain.Matching;
 import dev.verdict.coordinator.usecase.LeaseBoard;
 import dev.verdict.runtime.outbox.Outbox;
+import dev.verdict.runtime.outbox.OutboxEntry;
 import dev.verdict.runtime.pg.Database;
 import dev.verdict.runtime.pg.Sql;
 import io.vertx.core.Future;
@@ -15,7 +16,6 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ import java.util.UUID;
  * other.
  */
 public final class PgLeaseBoard implements LeaseBoard {
-  private static final Sql SQL = Sql.of(PgLeaseBoard.class, "sql/leases.sql");
+  static final Sql SQL = Sql.of(PgLeaseBoard.class, "sql/leases.sql");
   private static final Sql WORKERS = Sql.of(PgLeaseBoard.class, "sql/workers.sql");
 
   private final Database database;
@@ -44,15 +44,7 @@ public final class PgLeaseBoard implements LeaseBoard {
         .pool()
         .preparedQuery(SQL.get("workers_with_room"))
         .execute(Tuple.of(seconds(silence)))
-        .map(
-            rows ->
-                Rows.list(
-                    rows,
-                    row ->
-                        new Room(
-                            row.getUUID("id"),
-                            offer(row),
-                            row.getInteger("slots") - row.getInteger("busy"))));
+        .map(rows -> Rows.list(rows, row -> new Room(row.getUUID("id"), offer(row))));
   }
 
   @Override
@@ -102,62 +94,30 @@ public final class PgLeaseBoard implements LeaseBoard {
 
   private Future<Integer> leaseLocked(
       SqlConnection connection, Row worker, RowSet<Row> held, List<Waiting> kinds, Duration time) {
-    int free = worker.getInteger("slots") - held.size();
-    if (free <= 0) {
-      return Future.succeededFuture(0);
-    }
     Matching.Offer left = offer(worker);
     for (Row task : held) {
       left = Matching.minus(left, Rows.requirements(task, "requirements"));
     }
-    Matching.Offer offer = left;
-    Integer[] classes = kinds.stream().map(Waiting::id).toArray(Integer[]::new);
-    return connection
-        .preparedQuery(SQL.get("candidates"))
-        .execute(Tuple.tuple().addArrayOfInteger(classes).addInteger(free))
-        .map(candidates -> choose(candidates, kinds, offer))
-        .compose(chosen -> leaseChosen(connection, worker.getUUID("id"), chosen, time));
+    int free = worker.getInteger("slots") - held.size();
+    return new WorkerFill(connection, worker.getUUID("id"), kinds, time)
+        .fill(free, left)
+        .compose(leased -> append(connection, worker.getUUID("id"), leased));
   }
 
-  /** In the order of the queue, what still fits beside the ones before. */
-  private static List<UUID> choose(
-      RowSet<Row> candidates, List<Waiting> kinds, Matching.Offer offer) {
-    Map<Integer, Matching.Need> needs = new HashMap<>();
-    kinds.forEach(kind -> needs.put(kind.id(), kind.need()));
-    List<UUID> chosen = new ArrayList<>();
-    Matching.Offer left = offer;
-    for (Row row : candidates) {
-      Matching.Need need = Objects.requireNonNull(needs.get(row.getInteger("class")));
-      if (Matching.fits(need, left)) {
-        left = Matching.minus(left, need.requirements());
-        chosen.add(row.getUUID("id"));
-      }
-    }
-    return chosen;
-  }
-
-  private Future<Integer> leaseChosen(
-      SqlConnection connection, UUID workerId, List<UUID> chosen, Duration time) {
-    if (chosen.isEmpty()) {
-      return Future.succeededFuture(0);
-    }
-    UUID[] ids = chosen.toArray(UUID[]::new);
-    return connection
-        .preparedQuery(SQL.get("lease"))
-        .execute(Tuple.of(ids, workerId, seconds(time)))
-        .compose(
-            leased -> append(connection, workerId, Rows.list(leased, PgLeaseBoard::assignment)));
-  }
-
+  /** One order for each task, since one of many could be too large for a record. */
   private Future<Integer> append(
       SqlConnection connection, UUID workerId, List<WorkerOrder.Assignment> assignments) {
-    var order = new WorkerOrder.Assign(workerId, assignments);
-    return outbox
-        .append(connection, List.of(OutgoingMessages.order(workerId, order)))
-        .map(assignments.size());
+    List<OutboxEntry> orders =
+        assignments.stream()
+            .map(
+                assignment ->
+                    OutgoingMessages.order(
+                        workerId, new WorkerOrder.Assign(workerId, List.of(assignment))))
+            .toList();
+    return outbox.append(connection, orders).map(assignments.size());
   }
 
-  private static WorkerOrder.Assignment assignment(Row row) {
+  static WorkerOrder.Assignment assignment(Row row) {
     return new WorkerOrder.Assignment(
         new AttemptRef(row.getUUID("run_id"), row.getUUID("id"), row.getInteger("attempt")),
         row.getString("type"),
@@ -172,14 +132,16 @@ public final class PgLeaseBoard implements LeaseBoard {
   }
 
   @Override
-  public Future<List<AttemptRef>> renew(UUID workerId, List<AttemptRef> held, Duration time) {
+  public Future<List<AttemptRef>> renew(
+      UUID workerId, List<AttemptRef> held, Duration time, Duration overtime) {
     Map<UUID, AttemptRef> byTask = new HashMap<>();
     held.forEach(attempt -> byTask.put(attempt.taskId(), attempt));
     Tuple values =
         Tuple.of(workerId)
             .addArrayOfUUID(held.stream().map(AttemptRef::taskId).toArray(UUID[]::new))
             .addArrayOfInteger(held.stream().map(AttemptRef::attempt).toArray(Integer[]::new))
-            .addDouble(seconds(time));
+            .addDouble(seconds(time))
+            .addDouble(seconds(overtime));
     return database
         .pool()
         .preparedQuery(SQL.get("renew"))
@@ -205,14 +167,20 @@ public final class PgLeaseBoard implements LeaseBoard {
   }
 
   @Override
-  public Future<List<Expired>> expired(int most) {
+  public Future<List<Expired>> expired(Duration overtime, int most) {
     return database
         .pool()
         .preparedQuery(SQL.get("expired"))
-        .execute(Tuple.of(most))
+        .execute(Tuple.of(seconds(overtime), most))
         .map(
             rows ->
-                Rows.list(rows, row -> new Expired(row.getUUID("id"), row.getInteger("attempt"))));
+                Rows.list(
+                    rows,
+                    row ->
+                        new Expired(
+                            row.getUUID("id"),
+                            row.getInteger("attempt"),
+                            row.getBoolean("overtime"))));
   }
 
   @Override
@@ -244,7 +212,7 @@ public final class PgLeaseBoard implements LeaseBoard {
     return new Matching.Offer(Rows.texts(row, "types"), Rows.requirements(row, "capabilities"));
   }
 
-  private static double seconds(Duration time) {
+  static double seconds(Duration time) {
     return time.toMillis() / 1000.0;
   }
 }

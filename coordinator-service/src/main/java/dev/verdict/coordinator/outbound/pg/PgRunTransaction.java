@@ -35,7 +35,7 @@ import java.util.UUID;
  */
 final class PgRunTransaction implements RunTransaction {
   private final SqlConnection connection;
-  private final RunState run;
+  private RunState run;
   private final OutgoingMessages outgoing;
 
   PgRunTransaction(SqlConnection connection, Outbox outbox, RunState run, long sequence) {
@@ -76,6 +76,7 @@ final class PgRunTransaction implements RunTransaction {
 
   @Override
   public Future<Void> endRun(Ending ending, String reason) {
+    run = run.endedBy(ending, reason);
     return execute(run("end"), Tuple.of(run.id(), ending.name().toLowerCase(Locale.ROOT), reason))
         .mapEmpty();
   }
@@ -143,9 +144,7 @@ final class PgRunTransaction implements RunTransaction {
                 tasks.isEmpty()
                     ? Future.succeededFuture(tasks)
                     : execute(task("reset_tests"), Tuple.of(tasks.toArray(UUID[]::new)))
-                        .compose(
-                            reset ->
-                                execute(run("reopen"), Tuple.of(run.id(), tasks.size(), 3600.0)))
+                        .compose(reset -> execute(run("reopen"), Tuple.of(run.id(), tasks.size())))
                         .map(tasks));
   }
 
@@ -174,7 +173,8 @@ final class PgRunTransaction implements RunTransaction {
         new RetryBudget(
             new RetryPolicy(row.getInteger("retry_failures"), row.getInteger("retry_lost")),
             row.getInteger("failures"),
-            row.getInteger("losses")),
+            row.getInteger("losses"),
+            row.getInteger("given_back")),
         Rows.instant(row, "leased_at"),
         Rows.instant(row, "started_at"));
   }

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,17 +46,8 @@ public final class PgShelf implements SubmitRun.Shelf {
   @Override
   public Future<SubmitRun.Kept> keep(
       Submission submission, Optional<RequestKey> key, SubmitRun.Announcement announce) {
-    return database
-        .inTransaction(
-            connection ->
-                Idempotency.once(
-                    connection,
-                    key.map(RequestKey::key),
-                    key.map(RequestKey::caller).orElse(""),
-                    key.map(RequestKey::request).orElseGet(Buffer::buffer),
-                    () ->
-                        insert(connection, submission, announce)
-                            .map(done -> Reply.json(201, kept(submission)))))
+    return classes(submission.tasks())
+        .compose(classes -> keep(submission, classes, key, announce))
         .onSuccess(committed -> outbox.committed())
         .map(reply -> Json.read(((Reply.Whole) reply).body().getBytes(), SubmitRun.Kept.class))
         .map(
@@ -64,16 +56,36 @@ public final class PgShelf implements SubmitRun.Shelf {
                     kept.runId(), kept.firstTaskId(), !kept.runId().equals(submission.id())));
   }
 
+  private Future<Reply> keep(
+      Submission submission,
+      Map<String, Integer> classes,
+      Optional<RequestKey> key,
+      SubmitRun.Announcement announce) {
+    return database.inTransaction(
+        connection ->
+            Idempotency.once(
+                connection,
+                key.map(RequestKey::key),
+                key.map(RequestKey::caller).orElse(""),
+                key.map(RequestKey::request).orElseGet(Buffer::buffer),
+                () ->
+                    insert(connection, submission, classes, announce)
+                        .map(done -> Reply.json(201, kept(submission)))));
+  }
+
   private static SubmitRun.Kept kept(Submission submission) {
     return new SubmitRun.Kept(submission.id(), submission.tasks().get(0).id(), false);
   }
 
   private Future<Void> insert(
-      SqlConnection connection, Submission submission, SubmitRun.Announcement announce) {
+      SqlConnection connection,
+      Submission submission,
+      Map<String, Integer> classes,
+      SubmitRun.Announcement announce) {
     return insertRun(connection, submission)
         .compose(
             createdAt ->
-                insertTasks(connection, submission.id(), submission.tasks(), 0)
+                insertTasks(connection, submission.id(), submission.tasks(), 0, classes)
                     .compose(
                         done -> {
                           var run =
@@ -85,55 +97,71 @@ public final class PgShelf implements SubmitRun.Shelf {
   }
 
   @Override
-  public Future<Void> add(UUID runId, NewTask task, SubmitRun.Announcement announce) {
-    return database
-        .<Void>inTransaction(
-            connection ->
-                connection
-                    .preparedQuery(PgRunLedger.RUNS.get("lock"))
-                    .execute(Tuple.of(runId))
-                    .compose(
-                        rows -> {
-                          if (rows.size() == 0) {
-                            return Future.failedFuture(new UnknownRun(runId));
-                          }
-                          Row row = rows.iterator().next();
-                          RunState state = PgRunLedger.state(row);
-                          if (state.status().isFinal() || state.ending() != Ending.NONE) {
-                            return Future.failedFuture(new SubmitRun.RunIsFinal(runId));
-                          }
-                          return addTo(connection, state, row.getLong("sequence"), task, announce);
-                        }))
-        .onSuccess(committed -> outbox.committed());
+  public Future<SubmitRun.Kept> add(
+      UUID runId, NewTask task, Optional<RequestKey> key, SubmitRun.Announcement announce) {
+    return classes(List.of(task))
+        .compose(
+            classes ->
+                database.inTransaction(
+                    connection ->
+                        Idempotency.once(
+                            connection,
+                            key.map(RequestKey::key),
+                            key.map(RequestKey::caller).orElse(""),
+                            key.map(RequestKey::request).orElseGet(Buffer::buffer),
+                            () ->
+                                addTo(connection, runId, task, classes, announce)
+                                    .map(
+                                        added ->
+                                            Reply.json(
+                                                201,
+                                                new SubmitRun.Kept(runId, task.id(), false))))))
+        .onSuccess(committed -> outbox.committed())
+        .map(reply -> Json.read(((Reply.Whole) reply).body().getBytes(), SubmitRun.Kept.class));
   }
 
   private Future<Void> addTo(
       SqlConnection connection,
-      RunState state,
-      long sequence,
+      UUID runId,
       NewTask task,
+      Map<String, Integer> classes,
       SubmitRun.Announcement announce) {
     return connection
-        .preparedQuery(PgRunLedger.TASKS.get("last_ordinal"))
-        .execute(Tuple.of(state.id()))
+        .preparedQuery(PgRunLedger.RUNS.get("lock"))
+        .execute(Tuple.of(runId))
         .compose(
-            rows ->
-                insertTasks(
-                    connection,
-                    state.id(),
-                    List.of(task),
-                    rows.iterator().next().getInteger("last") + 1))
+            rows -> {
+              if (rows.size() == 0) {
+                return Future.failedFuture(new UnknownRun(runId));
+              }
+              Row row = rows.iterator().next();
+              RunState state = PgRunLedger.state(row);
+              if (state.status().isFinal() || state.ending() != Ending.NONE) {
+                return Future.failedFuture(new SubmitRun.RunIsFinal(runId));
+              }
+              var run = new PgRunTransaction(connection, outbox, state, row.getLong("sequence"));
+              return insertNext(connection, runId, task, classes)
+                  .compose(
+                      inserted -> {
+                        announce.publish(run, state.createdAt());
+                        return run.finish();
+                      });
+            });
+  }
+
+  private static Future<Void> insertNext(
+      SqlConnection connection, UUID runId, NewTask task, Map<String, Integer> classes) {
+    return connection
+        .preparedQuery(PgRunLedger.TASKS.get("last_ordinal"))
+        .execute(Tuple.of(runId))
+        .map(rows -> rows.iterator().next().getInteger("last") + 1)
+        .compose(next -> insertTasks(connection, runId, List.of(task), next, classes))
         .compose(
             done ->
                 connection
                     .preparedQuery(PgRunLedger.RUNS.get("add_tasks"))
-                    .execute(Tuple.of(state.id(), 1)))
-        .compose(
-            done -> {
-              var run = new PgRunTransaction(connection, outbox, state, sequence);
-              announce.publish(run, state.createdAt());
-              return run.finish();
-            });
+                    .execute(Tuple.of(runId, 1)))
+        .mapEmpty();
   }
 
   private static RunState fresh(Submission submission, Instant createdAt) {
@@ -164,42 +192,50 @@ public final class PgShelf implements SubmitRun.Shelf {
   }
 
   private static Future<Void> insertTasks(
-      SqlConnection connection, UUID runId, List<NewTask> tasks, int firstOrdinal) {
-    return classes(connection, tasks)
-        .compose(
-            classes ->
-                connection
-                    .preparedQuery(PgRunLedger.TASKS.get("insert"))
-                    .execute(TaskColumns.of(runId, tasks, firstOrdinal, classes)))
+      SqlConnection connection,
+      UUID runId,
+      List<NewTask> tasks,
+      int firstOrdinal,
+      Map<String, Integer> classes) {
+    return connection
+        .preparedQuery(PgRunLedger.TASKS.get("insert"))
+        .execute(TaskColumns.of(runId, tasks, firstOrdinal, classes))
         .compose(inserted -> insertPlanned(connection, runId, tasks));
   }
 
-  private static Future<Map<String, Integer>> classes(
-      SqlConnection connection, List<NewTask> tasks) {
-    Map<String, Integer> ids = new HashMap<>();
-    Future<Void> found = Future.succeededFuture();
-    for (NewTask task : tasks) {
-      String digest = RequirementDigest.of(task.type(), task.requirements());
-      if (ids.put(digest, 0) == null) {
-        found =
-            found
-                .compose(
-                    before ->
-                        connection
-                            .preparedQuery(PgRunLedger.TASKS.get("insert_class"))
-                            .execute(
-                                Tuple.of(
-                                    digest,
-                                    task.type(),
-                                    new JsonObject(Json.text(task.requirements())))))
-                .map(
-                    rows -> {
-                      ids.put(digest, rows.iterator().next().getInteger("id"));
-                      return null;
-                    });
-      }
-    }
-    return found.map(ids);
+  /**
+   * The kinds of tasks, each by its digest. Kinds stay, so this stands outside of the transaction
+   * that uses them: within it, all who submit the same kind would wait for the slowest.
+   */
+  private Future<Map<String, Integer>> classes(List<NewTask> tasks) {
+    Map<String, NewTask> kinds = new TreeMap<>();
+    tasks.forEach(
+        task -> kinds.putIfAbsent(RequirementDigest.of(task.type(), task.requirements()), task));
+    String[] digests = kinds.keySet().toArray(String[]::new);
+    Tuple values =
+        Tuple.tuple()
+            .addArrayOfString(digests)
+            .addArrayOfString(kinds.values().stream().map(NewTask::type).toArray(String[]::new))
+            .addArrayOfString(
+                kinds.values().stream()
+                    .map(task -> Json.text(task.requirements()))
+                    .toArray(String[]::new));
+    return database
+        .pool()
+        .preparedQuery(PgRunLedger.TASKS.get("insert_classes"))
+        .execute(values)
+        .compose(
+            inserted ->
+                database
+                    .pool()
+                    .preparedQuery(PgRunLedger.TASKS.get("classes"))
+                    .execute(Tuple.tuple().addArrayOfString(digests)))
+        .map(
+            rows -> {
+              Map<String, Integer> ids = new HashMap<>();
+              rows.forEach(row -> ids.put(row.getString("digest"), row.getInteger("id")));
+              return ids;
+            });
   }
 
   private static Future<Void> insertPlanned(

@@ -6,6 +6,7 @@ import dev.verdict.runtime.settings.HttpSettings;
 import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * health).mount(routers).listen()}.
  */
 public final class HttpEndpoint {
-  private static final int LONGEST_LINE = 8 * 1024;
+  /** A thousand ids in a query, which the API allows. */
+  private static final int LONGEST_LINE = 48 * 1024;
+
   private static final int LARGEST_HEADERS = 32 * 1024;
   private static final int WORTH_COMPRESSING = 1024;
 
@@ -132,6 +135,8 @@ public final class HttpEndpoint {
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setMaxInitialLineLength(LONGEST_LINE)
         .setMaxHeaderSize(LARGEST_HEADERS)
+        .setInitialSettings(
+            new Http2Settings().setMaxHeaderListSize(LONGEST_LINE + LARGEST_HEADERS))
         .setCompressionSupported(true)
         // What every client understands; others would load native code.
         .setCompressors(

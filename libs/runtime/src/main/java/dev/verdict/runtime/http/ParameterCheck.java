@@ -42,7 +42,7 @@ final class ParameterCheck {
       }
       return null;
     }
-    Object value = convert(raw);
+    Object value = raw.stream().anyMatch(NoNul::isIn) ? null : convert(raw);
     Object asJson = value instanceof List<?> list ? new JsonArray(list) : value;
     if (value == null || !Boolean.TRUE.equals(validator.validate(asJson).getValid())) {
       faults.add(Fail.fault(field(), String.join(",", raw), words.ofWhole()));

@@ -20,7 +20,18 @@ public final class Replies {
     return switch (reply) {
       case Reply.Whole whole -> response.end(whole.body());
       case Reply.Streamed streamed -> stream(context, streamed);
+      case Reply.OfFile file -> send(context, file);
     };
+  }
+
+  private static Future<Void> send(RoutingContext context, Reply.OfFile file) {
+    HttpServerResponse response = context.response();
+    if (HttpMethod.HEAD.equals(context.request().method())) {
+      return response.putHeader("Content-Length", Long.toString(file.length())).end();
+    }
+    return response
+        .sendFile(file.file().toString(), file.from(), file.length())
+        .onFailure(failure -> response.reset());
   }
 
   private static Future<Void> stream(RoutingContext context, Reply.Streamed streamed) {

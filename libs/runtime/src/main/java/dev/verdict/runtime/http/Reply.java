@@ -4,6 +4,7 @@ import dev.verdict.contract.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -39,6 +40,29 @@ public sealed interface Reply {
     public Streamed header(String name, String value) {
       return new Streamed(status, with(headers, name, value), body);
     }
+  }
+
+  /** A part of a file on this machine, that the system sends by itself. */
+  record OfFile(int status, Map<String, String> headers, Path file, long from, long length)
+      implements Reply {
+    public OfFile {
+      headers = Map.copyOf(headers);
+    }
+
+    @Override
+    public OfFile header(String name, String value) {
+      return new OfFile(status, with(headers, name, value), file, from, length);
+    }
+  }
+
+  /** Sent as it is, not compressed on the way. */
+  static OfFile file(int status, String contentType, Path file, long from, long length) {
+    return new OfFile(
+        status,
+        Map.of("Content-Type", contentType, "Content-Encoding", "identity"),
+        file,
+        from,
+        length);
   }
 
   static Whole json(int status, Object body) {

@@ -47,6 +47,7 @@ final class RequestBody {
       if (nodes(tree, 0) > MOST_NODES) {
         throw Fail.badField("body", "more than " + MOST_NODES + " values", "fewer values");
       }
+      NoNul.check(body, tree);
       return tree;
     } catch (JsonProcessingException e) {
       throw notJson(e);

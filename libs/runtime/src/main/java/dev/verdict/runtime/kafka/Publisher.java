@@ -5,12 +5,15 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends batches in order. The Vert.x producer hands over every single record to a worker thread;
@@ -36,10 +39,22 @@ public final class Publisher {
    * then some may have arrived.
    */
   public Future<Void> send(List<Message> messages) {
+    return sendEach(messages)
+        .compose(
+            failures ->
+                failures.stream()
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .map(Future::<Void>failedFuture)
+                    .orElseGet(Future::succeededFuture));
+  }
+
+  /** What became of each, in their order: null where the brokers have it. */
+  public Future<List<@Nullable Throwable>> sendEach(List<Message> messages) {
     if (messages.isEmpty()) {
-      return Future.succeededFuture();
+      return Future.succeededFuture(List.of());
     }
-    Promise<Void> done = Promise.promise();
+    Promise<List<@Nullable Throwable>> done = Promise.promise();
     // send() may block while it waits for metadata or for room in its buffer.
     return vertx
         .<Void>executeBlocking(
@@ -51,30 +66,29 @@ public final class Publisher {
         .compose(handed -> done.future());
   }
 
-  private void hand(List<Message> messages, Promise<Void> done) {
+  private void hand(List<Message> messages, Promise<List<@Nullable Throwable>> done) {
     AtomicInteger open = new AtomicInteger(messages.size());
-    AtomicReference<Exception> first = new AtomicReference<>();
-    for (Message message : messages) {
+    AtomicReferenceArray<@Nullable Throwable> failures =
+        new AtomicReferenceArray<>(messages.size());
+    for (int i = 0; i < messages.size(); i++) {
+      int nth = i;
       producer.send(
-          record(message),
+          record(messages.get(i)),
           (metadata, failure) -> {
-            if (failure != null) {
-              first.compareAndSet(null, failure);
-            }
+            failures.set(nth, failure);
             if (open.decrementAndGet() == 0) {
-              finish(done, first.get());
+              done.complete(list(failures));
             }
           });
     }
   }
 
-  private static void finish(
-      Promise<Void> done, @org.jspecify.annotations.Nullable Exception failure) {
-    if (failure == null) {
-      done.complete();
-    } else {
-      done.fail(failure);
+  private static List<@Nullable Throwable> list(AtomicReferenceArray<@Nullable Throwable> array) {
+    List<@Nullable Throwable> list = new ArrayList<>(array.length());
+    for (int i = 0; i < array.length(); i++) {
+      list.add(array.get(i));
     }
+    return list;
   }
 
   private static ProducerRecord<String, byte[]> record(Message message) {

@@ -14,6 +14,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -192,14 +193,15 @@ public final class OutboxRelay {
 
   /** True when there may be more. */
   private Future<Boolean> sendNext() {
+    List<Long> open = position.open(BATCH);
     // Asked before reading: what has ended by now, and does not show in the read, will never show.
     Future<Long> oldestRunning =
-        position.open().isEmpty()
+        open.isEmpty()
             ? Future.succeededFuture(0L)
             : transactions().map(row -> row.getLong("oldest_running"));
     return oldestRunning.compose(
         oldest ->
-            read()
+            read(open)
                 .compose(
                     batch -> {
                       List<Long> ids = batch.stream().map(OutboxRow::id).toList();
@@ -207,7 +209,7 @@ public final class OutboxRelay {
                           .compose(sent -> nextTransaction(ids))
                           .map(
                               next -> {
-                                position.giveUpBefore(oldest);
+                                position.giveUpBefore(oldest, open);
                                 position.sent(ids, next);
                                 return batch.size() >= BATCH;
                               });
@@ -229,13 +231,12 @@ public final class OutboxRelay {
         .map(rows -> rows.iterator().next());
   }
 
-  private Future<List<OutboxRow>> read() {
+  private Future<List<OutboxRow>> read(List<Long> open) {
     Future<RowSet<Row>> fresh =
         database
             .pool()
             .preparedQuery(Outbox.SQL.get("read"))
             .execute(Tuple.of(position.highest(), BATCH));
-    List<Long> open = position.open();
     if (open.isEmpty()) {
       return fresh.map(OutboxRelay::rows);
     }
@@ -259,8 +260,39 @@ public final class OutboxRelay {
     return rows;
   }
 
+  /**
+   * What Kafka will never take is put aside, where it can be seen: it must not hold up the rest.
+   */
   private Future<Void> send(List<OutboxRow> batch) {
-    return publisher.send(batch.stream().map(encoder).toList());
+    return publisher
+        .sendEach(batch.stream().map(encoder).toList())
+        .compose(
+            failures -> {
+              Future<Void> parked = Future.succeededFuture();
+              for (int i = 0; i < batch.size(); i++) {
+                Throwable failure = failures.get(i);
+                if (failure instanceof RecordTooLargeException) {
+                  OutboxRow row = batch.get(i);
+                  parked = parked.compose(before -> park(row, failure));
+                } else if (failure != null) {
+                  return Future.failedFuture(failure);
+                }
+              }
+              return parked;
+            });
+  }
+
+  private Future<Void> park(OutboxRow row, Throwable why) {
+    LOG.error(
+        "Outbox: {} of {} can never be sent, parked: {}",
+        row.id(),
+        row.entry().subject(),
+        why.getMessage());
+    return database
+        .pool()
+        .preparedQuery(Outbox.SQL.get("park"))
+        .execute(Tuple.of(row.id(), String.valueOf(why.getMessage())))
+        .mapEmpty();
   }
 
   /**

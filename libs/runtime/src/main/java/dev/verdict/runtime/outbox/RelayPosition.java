@@ -14,6 +14,7 @@ import java.util.TreeMap;
  */
 final class RelayPosition {
   private long highest;
+  private long lookedAt;
   private final TreeMap<Long, Long> openSince = new TreeMap<>();
 
   RelayPosition(long through) {
@@ -30,8 +31,24 @@ final class RelayPosition {
     return openSince.isEmpty() ? highest : openSince.firstKey() - 1;
   }
 
-  List<Long> open() {
-    return new ArrayList<>(openSince.keySet());
+  boolean hasOpen() {
+    return !openSince.isEmpty();
+  }
+
+  /**
+   * Some of the open ids, others at each call until all had their turn: a transaction that was long
+   * leaves a hundred thousand.
+   */
+  List<Long> open(int most) {
+    List<Long> some = new ArrayList<>(Math.min(most, openSince.size()));
+    for (Long id : openSince.tailMap(lookedAt, false).keySet()) {
+      if (some.size() == most) {
+        break;
+      }
+      some.add(id);
+    }
+    lookedAt = some.size() < most ? 0 : some.get(some.size() - 1);
+    return some;
   }
 
   /**
@@ -53,11 +70,16 @@ final class RelayPosition {
   }
 
   /**
-   * Gives up ids that nobody can fill any more: all transactions before {@code oldestRunning} have
-   * ended.
+   * Of these open ids, which were just looked for in vain, gives up those that nobody can fill any
+   * more: all transactions before {@code oldestRunning} had ended before that look.
    */
-  void giveUpBefore(long oldestRunning) {
-    openSince.values().removeIf(since -> since <= oldestRunning);
+  void giveUpBefore(long oldestRunning, Collection<Long> lookedFor) {
+    for (Long id : lookedFor) {
+      Long since = openSince.get(id);
+      if (since != null && since <= oldestRunning) {
+        openSince.remove(id);
+      }
+    }
   }
 
   /** Whether sending these, in ascending order, leaves no new gap. */

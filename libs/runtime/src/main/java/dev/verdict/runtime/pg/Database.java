@@ -13,6 +13,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -93,8 +94,13 @@ public final class Database {
         .recover(
             failure ->
                 lostAgainstAnother(failure) && nth < TRIES
-                    ? attempt(work, nth + 1)
+                    ? pause(nth).compose(paused -> attempt(work, nth + 1))
                     : Future.failedFuture(failure));
+  }
+
+  /** Whoever lost together does not come back together. */
+  private Future<Void> pause(int nth) {
+    return vertx.timer(ThreadLocalRandom.current().nextInt(1, 20 << nth), TimeUnit.MILLISECONDS);
   }
 
   private static boolean lostAgainstAnother(Throwable failure) {

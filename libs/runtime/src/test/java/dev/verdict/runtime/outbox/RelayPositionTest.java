@@ -12,7 +12,7 @@ class RelayPositionTest {
     assertThat(position.opensNone(List.of(11L, 12L))).isTrue();
     position.sent(List.of(11L, 12L), 0);
     assertThat(position.through()).isEqualTo(12);
-    assertThat(position.open()).isEmpty();
+    assertThat(position.open(10)).isEmpty();
   }
 
   @Test
@@ -22,7 +22,7 @@ class RelayPositionTest {
     position.sent(List.of(1L, 3L), 100);
     assertThat(position.through()).isEqualTo(1);
     assertThat(position.highest()).isEqualTo(3);
-    assertThat(position.open()).containsExactly(2L);
+    assertThat(position.open(10)).containsExactly(2L);
     position.sent(List.of(2L, 4L), 101);
     assertThat(position.through()).isEqualTo(4);
   }
@@ -31,10 +31,10 @@ class RelayPositionTest {
   void aGapIsGivenUpOnlyWhenEverybodyWhoCouldFillItHasEnded() {
     var position = new RelayPosition(0);
     position.sent(List.of(2L), 100);
-    position.giveUpBefore(99);
-    assertThat(position.open()).containsExactly(1L);
-    position.giveUpBefore(100);
-    assertThat(position.open()).isEmpty();
+    position.giveUpBefore(99, List.of(1L));
+    assertThat(position.open(10)).containsExactly(1L);
+    position.giveUpBefore(100, List.of(1L));
+    assertThat(position.open(10)).isEmpty();
     assertThat(position.through()).isEqualTo(2);
   }
 
@@ -43,8 +43,26 @@ class RelayPositionTest {
     var position = new RelayPosition(0);
     position.sent(List.of(2L), 100);
     position.sent(List.of(4L), 200);
-    position.giveUpBefore(150);
-    assertThat(position.open()).containsExactly(3L);
+    position.giveUpBefore(150, List.of(1L, 3L));
+    assertThat(position.open(10)).containsExactly(3L);
     assertThat(position.through()).isEqualTo(2);
+  }
+
+  @Test
+  void onlyWhatWasLookedForIsGivenUp() {
+    var position = new RelayPosition(0);
+    position.sent(List.of(3L), 100);
+    position.giveUpBefore(200, List.of(1L));
+    assertThat(position.open(10)).containsExactly(2L);
+  }
+
+  @Test
+  void manyGapsAreLookedForInTurns() {
+    var position = new RelayPosition(0);
+    position.sent(List.of(6L), 100);
+    assertThat(position.open(2)).containsExactly(1L, 2L);
+    assertThat(position.open(2)).containsExactly(3L, 4L);
+    assertThat(position.open(2)).containsExactly(5L);
+    assertThat(position.open(2)).containsExactly(1L, 2L);
   }
 }

@@ -1,0 +1,15 @@
+-- How long a run may take, so that a run that is opened again gets the same time again.
+alter table runs add column timeout_seconds double precision;
+update runs set timeout_seconds = extract(epoch from deadline - created_at) where deadline is not null;
+-- Since when everything that is not final ends: workers get a while to say so, no more.
+alter table runs add column ending_at timestamptz;
+
+-- How often a worker gave it back untouched.
+alter table tasks add column given_back integer not null default 0;
+
+-- A page of a run's tests.
+create index tests_of_run_page on tests (run_id, task_id, test_id);
+
+-- What the broom looks for.
+create index runs_finished on runs (finished_at) where finished_at is not null;
+create index tasks_by_worker on tasks (worker_id) where worker_id is not null;
