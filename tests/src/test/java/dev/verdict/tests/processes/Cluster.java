@@ -3,11 +3,8 @@ package dev.verdict.tests.processes;
 import dev.verdict.cli.client.ApiClient;
 import dev.verdict.embedded.FreePorts;
 import dev.verdict.embedded.PostgresAccess;
-import dev.verdict.runtime.access.Access;
-import dev.verdict.runtime.access.Scope;
-import dev.verdict.runtime.settings.PostgresSettings;
-import dev.verdict.runtime.settings.Secret;
-import io.vertx.core.Vertx;
+import dev.verdict.tests.wholesystem.AdminKey;
+import dev.verdict.tests.wholesystem.ServiceFlags;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Two coordinators, two workers, a reporter and an artifact service, each a process. The workers
@@ -43,7 +39,7 @@ final class Cluster implements AutoCloseable {
     this.database = database;
     this.kafka = kafka;
     this.directory = directory;
-    this.key = makeKey(database);
+    this.key = AdminKey.make(database);
     try {
       coordinator = begin("coordinator", 0, Map.of("coordinator.lease", "4s"));
       artifacts =
@@ -73,20 +69,12 @@ final class Cluster implements AutoCloseable {
   }
 
   private ServiceJvm begin(String service, int nth, Map<String, String> more) throws IOException {
-    Map<String, String> settings = new LinkedHashMap<>(more);
+    Map<String, String> settings =
+        service.equals("worker") ? ServiceFlags.of(kafka) : ServiceFlags.of(database, kafka);
+    settings.putAll(more);
     settings.put("http.host", "127.0.0.1");
     settings.put("http.port", Integer.toString(ports.get(nth)));
-    settings.put("kafka.bootstrap_servers", kafka);
     settings.put(service + ".start_timeout", "2m");
-    if (!service.equals("worker")) {
-      settings.put("postgres.host", database.host());
-      settings.put("postgres.port", Integer.toString(database.port()));
-      settings.put("postgres.database", database.database());
-      settings.put("postgres.user", database.user());
-      settings.put("postgres.password", database.password());
-      settings.put("postgres.ssl_mode", "disable");
-      settings.put("postgres.pool_size", "4");
-    }
     ServiceJvm begun = ServiceJvm.begin(service, settings, directory);
     all.add(begun);
     return begun;
@@ -126,28 +114,6 @@ final class Cluster implements AutoCloseable {
 
   private URI url(int nth) {
     return URI.create("http://127.0.0.1:" + ports.get(nth));
-  }
-
-  /** As an administrator makes the first one. */
-  private static String makeKey(PostgresAccess at) {
-    Vertx vertx = Vertx.vertx();
-    try {
-      PostgresSettings settings =
-          PostgresSettings.of(at.host(), at.port(), at.database(), at.user(), at.password());
-      return Access.start(vertx, settings)
-          .compose(
-              access ->
-                  access
-                      .keys()
-                      .create("cluster", Scope.OF_KEYS, "tests", null)
-                      .compose(made -> access.stop().map(made.secret())))
-          .map(Secret::reveal)
-          .await(START_SECONDS, TimeUnit.SECONDS);
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new IllegalStateException("no key within " + START_SECONDS + " s", e);
-    } finally {
-      vertx.close().await();
-    }
   }
 
   /** Workers first: they say good-bye to a coordinator that still answers. */
