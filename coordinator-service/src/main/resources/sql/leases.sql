@@ -43,7 +43,7 @@ cross join lateral (
 update tasks set status = 'assigned', worker_id = $2, attempt = attempt + 1, parts = 0, leased_at = clock_timestamp(),
   lease_until = clock_timestamp() + $3::float8 * interval '1 second', updated_at = clock_timestamp()
 where id = any ($1::uuid[])
-returning id, run_id, attempt, type, name, source, config, parameters, files, timeout_seconds
+returning id, run_id, attempt, type, name, source::text, config::text, parameters::text, files, timeout_seconds
 
 -- name: renew
 -- Not for ever: a worker that should have ended an attempt long ago does not keep it by its heart beating.

@@ -40,6 +40,12 @@ select verdict, lost_reason, count(*)::int as n from tasks where run_id = $1 gro
 -- name: statuses
 select status, count(*)::int as n from tasks where run_id = $1 group by status
 
+-- name: verdicts_of_many
+select run_id, verdict, count(*)::int as n from tests where run_id = any ($1::uuid[]) group by run_id, verdict
+
+-- name: statuses_of_many
+select run_id, status, count(*)::int as n from tasks where run_id = any ($1::uuid[]) group by run_id, status
+
 -- name: missing
 select test_id from tests where run_id = $1 and (verdict is null or verdict = 'lost') order by task_id, test_id limit $2
 

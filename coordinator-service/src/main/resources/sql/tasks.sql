@@ -70,9 +70,11 @@ select * from tests where task_id = $1 and test_id > $2 order by test_id limit $
 
 -- name: lock
 -- In the order of their ids, so that two who lock several never wait for each other in a circle.
-select t.*, c.requirements, w.name as worker_name, w.capabilities as worker_capabilities,
-       t.lease_until > clock_timestamp() as lease_holds
-from tasks t join requirement_classes c on c.id = t.class left join workers w on w.id = t.worker_id
+-- Only what is needed: a task carries much that costs time to read.
+select t.id, t.run_id, t.name, t.status, t.attempt, t.parts, t.worker_id, t.retry_failures, t.retry_lost, t.failures, t.losses,
+       t.given_back, t.leased_at, t.started_at, t.lease_until > clock_timestamp() as lease_holds,
+       w.name as worker_name, w.capabilities::text as worker_capabilities
+from tasks t left join workers w on w.id = t.worker_id
 where t.id = any ($1::uuid[]) order by t.id for update of t
 
 -- name: run_of

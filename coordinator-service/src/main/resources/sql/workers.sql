@@ -44,6 +44,4 @@ select status, count(*)::int as n from workers where status in ('active', 'drain
 group by status
 
 -- name: sweep
-delete from workers w
-where w.status in ('gone', 'lost') and w.last_seen < clock_timestamp() - interval '1 day'
-  and not exists (select 1 from tasks t where t.worker_id = w.id)
+delete from workers where status in ('gone', 'lost') and last_seen < clock_timestamp() - $1::float8 * interval '1 second'

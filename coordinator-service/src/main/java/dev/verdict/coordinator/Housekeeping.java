@@ -153,7 +153,7 @@ final class Housekeeping {
     sweeping = true;
     sweepAll(OUTBOX.get("sweep"), settings.eventRetention(), SWEEP_ROWS)
         .compose(swept -> sweepAll(RUNS.get("sweep"), settings.runRetention(), SWEEP_RUNS))
-        .compose(swept -> database.pool().query(WORKERS.get("sweep")).execute())
+        .compose(swept -> sweepWorkers())
         .compose(swept -> Idempotency.forgetOld(database.pool()))
         .onComplete(
             done -> {
@@ -162,6 +162,15 @@ final class Housekeeping {
                 LOG.warn("Sweeping failed, next try in a minute: {}", done.cause().toString());
               }
             });
+  }
+
+  /** As long as a task may name one. */
+  private Future<Void> sweepWorkers() {
+    return database
+        .pool()
+        .preparedQuery(WORKERS.get("sweep"))
+        .execute(Tuple.of((double) settings.runRetention().toSeconds()))
+        .mapEmpty();
   }
 
   private Future<Void> sweepAll(String sql, Duration older, int most) {

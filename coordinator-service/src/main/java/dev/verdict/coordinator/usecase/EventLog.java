@@ -17,9 +17,10 @@ public interface EventLog {
   record Standing(long lastSequence, boolean finished) {}
 
   /**
-   * The listener is called, on any thread, when something may have been published.
+   * The listener is called, on any thread, when this coordinator has published something of the
+   * run. What others publish has to be looked for.
    *
    * @return ends it
    */
-  Runnable onNews(Runnable listener);
+  Runnable onNews(UUID runId, Runnable listener);
 }

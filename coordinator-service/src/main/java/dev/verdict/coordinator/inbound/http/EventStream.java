@@ -12,9 +12,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * {@code /api/v1/runs/{id}/events}: what happened in a run and what happens, as server-sent events
@@ -22,11 +24,13 @@ import java.util.UUID;
  */
 public final class EventStream {
   private static final int AT_ONCE = 500;
+  private static final int MOST = 1_000;
   private static final long FALLBACK_MS = 1_000;
   private static final long SIGN_OF_LIFE_MS = 15_000;
 
   private final Vertx vertx;
   private final EventLog log;
+  private final AtomicInteger open = new AtomicInteger();
 
   public EventStream(Vertx vertx, EventLog log) {
     this.vertx = vertx;
@@ -46,10 +50,14 @@ public final class EventStream {
             standing -> {
               if (standing.isEmpty()) {
                 context.fail(Fail.notFound("run", run));
+              } else if (open.get() >= MOST) {
+                context.fail(
+                    Fail.unavailable(MOST + " streams of events are open", Duration.ofSeconds(10)));
               } else {
                 context.request().resume();
-
-                new Subscription(context.response(), run, after).start(standing.get().finished());
+                // One who says that he has seen what is yet to come would wait for ever.
+                long from = Math.min(after, standing.get().lastSequence());
+                new Subscription(context.response(), run, from).start(standing.get().finished());
               }
             });
   }
@@ -96,6 +104,7 @@ public final class EventStream {
     /** Begins; {@code runIsOver}: nothing more can come than what is there. */
     void start(boolean runIsOver) {
       over = runIsOver;
+      open.incrementAndGet();
       response
           .putHeader("Content-Type", "text/event-stream")
           .putHeader("Content-Encoding", "identity")
@@ -104,7 +113,7 @@ public final class EventStream {
       response.closeHandler(gone -> close());
       response.exceptionHandler(broken -> close());
       var context = vertx.getOrCreateContext();
-      unsubscribe = log.onNews(() -> context.runOnContext(now -> read()));
+      unsubscribe = log.onNews(run, () -> context.runOnContext(now -> read()));
       timer = vertx.setPeriodic(FALLBACK_MS, tick -> tick());
       response.write(": events of run " + run + "\n\n");
       read();
@@ -171,6 +180,7 @@ public final class EventStream {
     private void close() {
       if (!closed) {
         closed = true;
+        open.decrementAndGet();
         vertx.cancelTimer(timer);
         unsubscribe.run();
       }

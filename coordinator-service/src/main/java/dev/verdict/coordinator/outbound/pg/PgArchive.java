@@ -49,12 +49,7 @@ public final class PgArchive implements Archive {
     Tuple values =
         Tuple.of(
             before, filter.status(), filter.project(), filter.branch(), filter.commitSha(), most);
-    return query(run("list"), values)
-        .compose(
-            rows -> {
-              List<Future<RunView>> views = Rows.list(rows, runViews::of);
-              return Future.all(views).map(all -> views.stream().map(Future::result).toList());
-            });
+    return query(run("list"), values).compose(runViews::ofMany);
   }
 
   @Override

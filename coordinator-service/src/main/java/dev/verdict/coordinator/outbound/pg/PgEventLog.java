@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,11 +24,11 @@ public final class PgEventLog implements EventLog {
   private static final Sql OUTBOX = Sql.of(PgEventLog.class, "sql/outbox.sql");
 
   private final Database database;
-  private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+  private final Map<UUID, Set<Runnable>> listeners = new ConcurrentHashMap<>();
 
   public PgEventLog(Database database, Outbox outbox) {
     this.database = database;
-    outbox.onCommitted(() -> listeners.forEach(Runnable::run));
+    outbox.onCommittedOfRun(run -> listeners.getOrDefault(run, Set.of()).forEach(Runnable::run));
   }
 
   @Override
@@ -57,10 +58,16 @@ public final class PgEventLog implements EventLog {
   }
 
   @Override
-  public Runnable onNews(Runnable listener) {
+  public Runnable onNews(UUID runId, Runnable listener) {
     Runnable own = listener::run;
-    listeners.add(own);
-    return () -> listeners.remove(own);
+    listeners.computeIfAbsent(runId, none -> ConcurrentHashMap.newKeySet()).add(own);
+    return () ->
+        listeners.computeIfPresent(
+            runId,
+            (run, some) -> {
+              some.remove(own);
+              return some.isEmpty() ? null : some;
+            });
   }
 
   /** The event that a row of the outbox holds. */

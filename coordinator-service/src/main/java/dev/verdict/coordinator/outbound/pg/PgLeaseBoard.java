@@ -16,6 +16,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ import java.util.UUID;
 public final class PgLeaseBoard implements LeaseBoard {
   static final Sql SQL = Sql.of(PgLeaseBoard.class, "sql/leases.sql");
   private static final Sql WORKERS = Sql.of(PgLeaseBoard.class, "sql/workers.sql");
+
+  /** Characters of what tasks carry: with all around it, well below a record of one megabyte. */
+  private static final int LARGEST_ORDER = 300_000;
 
   private final Database database;
   private final Outbox outbox;
@@ -104,17 +108,29 @@ public final class PgLeaseBoard implements LeaseBoard {
         .compose(leased -> append(connection, worker.getUUID("id"), leased));
   }
 
-  /** One order for each task, since one of many could be too large for a record. */
   private Future<Integer> append(
-      SqlConnection connection, UUID workerId, List<WorkerOrder.Assignment> assignments) {
-    List<OutboxEntry> orders =
-        assignments.stream()
-            .map(
-                assignment ->
-                    OutgoingMessages.order(
-                        workerId, new WorkerOrder.Assign(workerId, List.of(assignment))))
-            .toList();
-    return outbox.append(connection, orders).map(assignments.size());
+      SqlConnection connection, UUID workerId, List<WorkerFill.Leased> leased) {
+    List<OutboxEntry> orders = new ArrayList<>();
+    List<WorkerOrder.Assignment> together = new ArrayList<>();
+    int size = 0;
+    for (WorkerFill.Leased one : leased) {
+      if (!together.isEmpty() && size + one.size() > LARGEST_ORDER) {
+        orders.add(order(workerId, together));
+        together.clear();
+        size = 0;
+      }
+      together.add(one.assignment());
+      size += one.size();
+    }
+    if (!together.isEmpty()) {
+      orders.add(order(workerId, together));
+    }
+    return outbox.append(connection, orders).map(leased.size());
+  }
+
+  private static OutboxEntry order(UUID workerId, List<WorkerOrder.Assignment> assignments) {
+    return OutgoingMessages.order(
+        workerId, new WorkerOrder.Assign(workerId, List.copyOf(assignments)));
   }
 
   static WorkerOrder.Assignment assignment(Row row) {

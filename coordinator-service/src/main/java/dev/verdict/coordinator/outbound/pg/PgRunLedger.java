@@ -45,7 +45,7 @@ public final class PgRunLedger implements RunLedger {
         .inTransaction(connection -> inRun(connection, runId, work))
         .map(
             done -> {
-              outbox.committed();
+              outbox.committed(done.run());
               done.settled().forEach(settled);
               return done.result();
             });
@@ -65,7 +65,7 @@ public final class PgRunLedger implements RunLedger {
                     : inRun(rows.iterator().next().getUUID("run_id"), work));
   }
 
-  private record Done<T>(T result, List<EventData.TaskFinished> settled) {}
+  private record Done<T>(UUID run, T result, List<EventData.TaskFinished> settled) {}
 
   private <T> Future<Done<T>> inRun(
       SqlConnection connection, UUID runId, Function<RunTransaction, Future<T>> work) {
@@ -81,7 +81,8 @@ public final class PgRunLedger implements RunLedger {
               PgRunTransaction run =
                   new PgRunTransaction(connection, outbox, state(row), row.getLong("sequence"));
               return work.apply(run)
-                  .compose(result -> run.finish().map(done -> new Done<>(result, run.settled())));
+                  .compose(
+                      result -> run.finish().map(done -> new Done<>(runId, result, run.settled())));
             });
   }
 

@@ -23,6 +23,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -151,10 +152,15 @@ final class PgRunTransaction implements RunTransaction {
   @Override
   public Future<Map<UUID, TaskState>> lockTasks(Collection<UUID> tasks) {
     return execute(task("lock"), ids(tasks))
-        .map(rows -> Rows.byId(rows, "id", PgRunTransaction::taskState));
+        .map(
+            rows -> {
+              Map<UUID, EventData.Worker> workers = new HashMap<>();
+              return Rows.byId(rows, "id", row -> taskState(row, workers));
+            });
   }
 
-  private static TaskState taskState(Row row) {
+  /** A worker often holds many of the tasks that are looked at together. */
+  private static TaskState taskState(Row row, Map<UUID, EventData.Worker> workers) {
     UUID worker = row.getUUID("worker_id");
     return new TaskState(
         row.getUUID("id"),
@@ -163,12 +169,7 @@ final class PgRunTransaction implements RunTransaction {
         TaskStatus.of(row.getString("status")),
         row.getInteger("attempt"),
         row.getInteger("parts"),
-        worker == null
-            ? null
-            : new EventData.Worker(
-                worker,
-                Objects.requireNonNullElse(row.getString("worker_name"), "?"),
-                Rows.requirements(row, "worker_capabilities").hardware()),
+        worker == null ? null : workers.computeIfAbsent(worker, id -> worker(id, row)),
         Boolean.TRUE.equals(row.getBoolean("lease_holds")),
         new RetryBudget(
             new RetryPolicy(row.getInteger("retry_failures"), row.getInteger("retry_lost")),
@@ -177,6 +178,13 @@ final class PgRunTransaction implements RunTransaction {
             row.getInteger("given_back")),
         Rows.instant(row, "leased_at"),
         Rows.instant(row, "started_at"));
+  }
+
+  private static EventData.Worker worker(UUID id, Row row) {
+    return new EventData.Worker(
+        id,
+        Objects.requireNonNullElse(row.getString("worker_name"), "?"),
+        Rows.requirements(row, "worker_capabilities").hardware());
   }
 
   @Override

@@ -116,7 +116,7 @@ public final class PgShelf implements SubmitRun.Shelf {
                                             Reply.json(
                                                 201,
                                                 new SubmitRun.Kept(runId, task.id(), false))))))
-        .onSuccess(committed -> outbox.committed())
+        .onSuccess(committed -> outbox.committed(runId))
         .map(reply -> Json.read(((Reply.Whole) reply).body().getBytes(), SubmitRun.Kept.class));
   }
 

@@ -40,6 +40,13 @@ final class Rows {
     return byId;
   }
 
+  static Map<UUID, List<Row>> grouped(RowSet<Row> rows, String column) {
+    Map<UUID, List<Row>> grouped = new HashMap<>();
+    rows.forEach(
+        row -> grouped.computeIfAbsent(row.getUUID(column), none -> new ArrayList<>()).add(row));
+    return grouped;
+  }
+
   static @Nullable Instant instant(Row row, String column) {
     OffsetDateTime time = row.getOffsetDateTime(column);
     return time == null ? null : time.toInstant();
@@ -78,7 +85,7 @@ final class Rows {
     return texts == null ? List.of() : Arrays.asList(texts);
   }
 
-  static Map<Verdict, Integer> verdicts(RowSet<Row> rows) {
+  static Map<Verdict, Integer> verdicts(Iterable<Row> rows) {
     Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
     rows.forEach(
         row -> {
@@ -100,7 +107,7 @@ final class Rows {
     return byTask;
   }
 
-  static int withoutVerdict(RowSet<Row> rows) {
+  static int withoutVerdict(Iterable<Row> rows) {
     int n = 0;
     for (Row row : rows) {
       n += row.getString("verdict") == null ? row.getInteger("n") : 0;

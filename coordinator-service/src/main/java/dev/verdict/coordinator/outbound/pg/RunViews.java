@@ -49,12 +49,42 @@ final class RunViews {
               Counts counts =
                   Counts.of(Rows.verdicts(tests.result()), Rows.withoutVerdict(tests.result()));
               Completeness completeness =
-                  new Completeness(
-                      counts.total(),
-                      counts.total() - counts.lost() - counts.pending(),
-                      Rows.list(missing.result(), test -> test.getString("test_id")));
+                  completeness(
+                      counts, Rows.list(missing.result(), test -> test.getString("test_id")));
               return view(row, counts, statuses(tasks.result()), completeness, waiting.result());
             });
+  }
+
+  /**
+   * A page of a list: two statements for all of them. Which tests are missing and why tasks wait is
+   * told by the run itself.
+   */
+  Future<List<RunView>> ofMany(RowSet<Row> runs) {
+    UUID[] ids = Rows.list(runs, row -> row.getUUID("id")).toArray(UUID[]::new);
+    Tuple values = Tuple.tuple().addArrayOfUUID(ids);
+    Future<RowSet<Row>> tests = query(PgRunLedger.RUNS.get("verdicts_of_many"), values);
+    Future<RowSet<Row>> tasks = query(PgRunLedger.RUNS.get("statuses_of_many"), values);
+    return Future.all(tests, tasks)
+        .map(
+            both -> {
+              Map<UUID, List<Row>> testsOf = Rows.grouped(tests.result(), "run_id");
+              Map<UUID, List<Row>> tasksOf = Rows.grouped(tasks.result(), "run_id");
+              return Rows.list(
+                  runs,
+                  row -> {
+                    List<Row> verdicts = testsOf.getOrDefault(row.getUUID("id"), List.of());
+                    List<Row> statuses = tasksOf.getOrDefault(row.getUUID("id"), List.of());
+                    Counts counts =
+                        Counts.of(Rows.verdicts(verdicts), Rows.withoutVerdict(verdicts));
+                    return view(
+                        row, counts, statuses(statuses), completeness(counts, List.of()), Map.of());
+                  });
+            });
+  }
+
+  private static Completeness completeness(Counts counts, List<String> missing) {
+    return new Completeness(
+        counts.total(), counts.total() - counts.lost() - counts.pending(), missing);
   }
 
   private static RunView view(
@@ -91,7 +121,7 @@ final class RunViews {
     return finished == null ? null : Duration.between(created, finished).toNanos() / 1e9;
   }
 
-  private static Map<TaskStatus, Integer> statuses(RowSet<Row> rows) {
+  private static Map<TaskStatus, Integer> statuses(Iterable<Row> rows) {
     Map<TaskStatus, Integer> statuses = new EnumMap<>(TaskStatus.class);
     rows.forEach(row -> statuses.put(TaskStatus.of(row.getString("status")), row.getInteger("n")));
     return statuses;

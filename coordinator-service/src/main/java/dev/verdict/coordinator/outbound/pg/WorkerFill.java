@@ -31,7 +31,7 @@ final class WorkerFill {
   private final UUID workerId;
   private final List<Waiting> kinds;
   private final Duration time;
-  private final List<WorkerOrder.Assignment> leased = new ArrayList<>();
+  private final List<Leased> leased = new ArrayList<>();
 
   WorkerFill(SqlConnection connection, UUID workerId, List<Waiting> kinds, Duration time) {
     this.connection = connection;
@@ -41,7 +41,7 @@ final class WorkerFill {
   }
 
   /** What was leased. */
-  Future<List<WorkerOrder.Assignment>> fill(int free, Matching.Offer left) {
+  Future<List<Leased>> fill(int free, Matching.Offer left) {
     List<Waiting> fitting =
         kinds.stream().filter(kind -> Matching.fits(kind.need(), left)).toList();
     if (free <= 0 || fitting.isEmpty()) {
@@ -63,8 +63,7 @@ final class WorkerFill {
             .map(rows -> rows.iterator().next().getBoolean("so"));
   }
 
-  private Future<List<WorkerOrder.Assignment>> take(
-      List<Waiting> fitting, int free, Matching.Offer left) {
+  private Future<List<Leased>> take(List<Waiting> fitting, int free, Matching.Offer left) {
     return query("candidates")
         .execute(Tuple.tuple().addArrayOfInteger(ids(fitting)).addInteger(free))
         .compose(
@@ -81,6 +80,27 @@ final class WorkerFill {
                               ? fill(free - choice.tasks().size(), choice.left())
                               : Future.succeededFuture(leased));
             });
+  }
+
+  /**
+   * A leased task.
+   *
+   * @param size of what it carries, in characters
+   */
+  record Leased(WorkerOrder.Assignment assignment, int size) {
+    private static final List<String> LARGE = List.of("source", "config", "parameters");
+
+    static Leased of(Row row) {
+      int size = 1_000;
+      for (String column : LARGE) {
+        String text = row.getString(column);
+        size += text == null ? 0 : text.length();
+      }
+      for (String file : Rows.texts(row, "files")) {
+        size += file.length() + 3;
+      }
+      return new Leased(PgLeaseBoard.assignment(row), size);
+    }
   }
 
   private record Choice(List<UUID> tasks, Matching.Offer left) {}
@@ -111,7 +131,7 @@ final class WorkerFill {
                 .addDouble(PgLeaseBoard.seconds(time)))
         .map(
             rows -> {
-              rows.forEach(row -> leased.add(PgLeaseBoard.assignment(row)));
+              rows.forEach(row -> leased.add(Leased.of(row)));
               return null;
             });
   }

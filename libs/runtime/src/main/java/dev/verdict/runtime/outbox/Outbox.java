@@ -7,12 +7,14 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Puts what is to be sent beside the state that it speaks of. */
 public final class Outbox {
   static final Sql SQL = Sql.of(Outbox.class, "sql/outbox.sql");
 
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<UUID>> runListeners = new CopyOnWriteArrayList<>();
 
   /** Within the caller's transaction. After its commit the caller says {@link #committed()}. */
   public Future<Void> append(SqlConnection connection, List<OutboxEntry> entries) {
@@ -25,6 +27,18 @@ public final class Outbox {
   /** Wakes the relay, and whoever else waits for news. Cheap; a call too many does no harm. */
   public void committed() {
     listeners.forEach(Runnable::run);
+  }
+
+  /**
+   * The same, of something that was published of one run only: who follows another may sleep on.
+   */
+  public void committed(UUID run) {
+    committed();
+    runListeners.forEach(listener -> listener.accept(run));
+  }
+
+  public void onCommittedOfRun(Consumer<UUID> listener) {
+    runListeners.add(listener);
   }
 
   public void onCommitted(Runnable listener) {
