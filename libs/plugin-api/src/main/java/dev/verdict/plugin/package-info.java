@@ -1,4 +1,7 @@
-/** What a stranger compiles against to extend Verdict. It depends on nothing but the JDK. */
+/**
+ * What a stranger compiles against to extend Verdict. Runners need nothing but the JDK; CI
+ * providers also Vert.x core (docs/adr/0007).
+ */
 @NullMarked
 package dev.verdict.plugin;
 

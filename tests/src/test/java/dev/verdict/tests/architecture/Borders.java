@@ -118,6 +118,8 @@ final class Borders {
             "dev.verdict.reports..",
             "dev.verdict.runners..",
             "dev.verdict.bundles..",
+            "dev.verdict.retriever..",
+            "dev.verdict.ci..",
             "dev.verdict.embedded..",
             "dev.verdict.testkit..")
         .should()

@@ -69,6 +69,14 @@ public interface TestRunner {
   }
 
   /**
+   * Whether {@link #execution} takes a unit of several files of one directory and {@link #file}
+   * tells them apart in the report. Then they can share a task, and the start of the tool.
+   */
+  default boolean runsTogether() {
+    return false;
+  }
+
+  /**
    * The command that runs the unit and leaves JUnit XML where {@link #reports} says, or says on its
    * standard output what {@link #converter} makes JUnit XML of.
    */

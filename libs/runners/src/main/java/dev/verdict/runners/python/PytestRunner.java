@@ -49,6 +49,11 @@ public final class PytestRunner implements TestRunner {
   }
 
   @Override
+  public boolean runsTogether() {
+    return true;
+  }
+
+  @Override
   public Optional<Command> listing(RunnerTask task) throws IOException {
     BundledFile.write(PytestRunner.class, "verdict_listing.py", task.scratch());
     List<String> arguments = new ArrayList<>(List.of("pytest", "--collect-only", "-q"));
@@ -76,6 +81,10 @@ public final class PytestRunner implements TestRunner {
     List<String> arguments = new ArrayList<>(List.of("pytest"));
     // The older family names the file and leaves names as they are.
     arguments.addAll(List.of("-o", "junit_family=xunit1", "--junitxml", report(task)));
+    if (task.unit().files().size() > 1) {
+      // A file that could be listed but cannot be read now must not keep the others from running.
+      arguments.add("--continue-on-collection-errors");
+    }
     arguments.addAll(common(task));
     arguments.addAll(task.only().isEmpty() ? task.unit().files() : task.only());
     return new Command(arguments, task.root(), Map.of());

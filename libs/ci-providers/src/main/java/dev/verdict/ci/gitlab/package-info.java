@@ -1,0 +1,5 @@
+/** GitLab, gitlab.com and self-managed: commit statuses, notes, artifacts of jobs, packages. */
+@NullMarked
+package dev.verdict.ci.gitlab;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,194 @@
+package dev.verdict.ci.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may call one host with one credential, and when. One for all providers that share both.
+ *
+ * <p>A call starts if the host asked for no pause, if fewer than {@code concurrency} are under way,
+ * if the rate that was set allows it, and if what the server said was left is more than what is
+ * under way. The others wait in turn.
+ */
+final class Limiter {
+  /** A little over a second, because calls do not travel equally fast. */
+  private static final Duration RATE_WINDOW = Duration.ofMillis(1_030);
+
+  private static final int MOST_WINDOWS = 16;
+
+  private record Waiter(Instant deadline, Promise<Void> turn) {}
+
+  private record Window(long left, Instant reset) {}
+
+  private final Clock clock;
+  private final Timers timers;
+  private final int concurrency;
+  private final int perSecond;
+  private final int mostWaiting;
+
+  private final ArrayDeque<Waiter> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Instant> starts = new ArrayDeque<>();
+  private final Map<String, Window> windows = new HashMap<>();
+  private int underWay;
+  private Instant pausedUntil = Instant.MIN;
+  private @Nullable Instant wakeAt;
+
+  Limiter(Clock clock, Timers timers, int concurrency, int perSecond, int mostWaiting) {
+    this.clock = clock;
+    this.timers = timers;
+    this.concurrency = concurrency;
+    this.perSecond = perSecond;
+    this.mostWaiting = mostWaiting;
+  }
+
+  /** Fails with {@link TooLate}. Who got a turn gives it back with {@link #done}. */
+  Future<Void> turn(Instant deadline) {
+    Promise<Void> turn = Promise.promise();
+    synchronized (this) {
+      if (waiting.size() >= mostWaiting) {
+        return Future.failedFuture(
+            new TooLate(null, "queue: " + mostWaiting + " calls wait already"));
+      }
+      waiting.add(new Waiter(deadline, turn));
+    }
+    admit();
+    return turn.future();
+  }
+
+  /** A call has ended. */
+  void done(@Nullable LimitNews news) {
+    synchronized (this) {
+      underWay--;
+      if (news != null) {
+        learn(news);
+      }
+    }
+    admit();
+  }
+
+  /** The server wants no call until then. */
+  synchronized void pause(Instant until) {
+    if (until.isAfter(pausedUntil)) {
+      pausedUntil = until;
+    }
+  }
+
+  /** What the headers of an answer say, before its call is {@link #done}. */
+  synchronized void learn(LimitNews news) {
+    if (news.retryAfter() != null) {
+      pause(news.retryAfter());
+    }
+    Instant reset = news.reset();
+    Long remaining = news.remaining();
+    if (remaining == null || reset == null) {
+      return;
+    }
+    Window known = windows.get(news.resource());
+    // Answers overtake each other: within a window the lowest number is the latest. "Seconds from
+    // now" moves by a second with each answer.
+    boolean same = known != null && Duration.between(known.reset(), reset).abs().toSeconds() <= 2;
+    long left = known != null && same ? Math.min(known.left(), remaining) : remaining;
+    if (known != null || windows.size() < MOST_WINDOWS) {
+      windows.put(news.resource(), new Window(left, reset));
+    }
+  }
+
+  private void admit() {
+    List<Runnable> told = new ArrayList<>();
+    synchronized (this) {
+      Instant now = clock.instant();
+      windows.values().removeIf(each -> !each.reset().isAfter(now));
+      while (!waiting.isEmpty() && possibleAt(now) == null) {
+        Waiter next = waiting.remove();
+        if (next.deadline().isBefore(now)) {
+          told.add(() -> next.turn().fail(new TooLate(null, "its turn did not come in time")));
+          continue;
+        }
+        underWay++;
+        if (perSecond > 0) {
+          starts.add(now);
+        }
+        told.add(() -> next.turn().complete());
+      }
+      giveUpLate(now, told);
+      planWake(now);
+    }
+    told.forEach(Runnable::run);
+  }
+
+  /** When a call could start; null: now; the far future: when another has ended. */
+  private @Nullable Instant possibleAt(Instant now) {
+    if (pausedUntil.isAfter(now)) {
+      return pausedUntil;
+    }
+    Instant later = null;
+    for (Window window : windows.values()) {
+      if (window.left() - underWay <= 0) {
+        // What is under way may turn out not to count; with nothing under way only time helps.
+        Instant at = window.left() <= 0 || underWay == 0 ? window.reset() : Instant.MAX;
+        later = later == null || at.isAfter(later) ? at : later;
+      }
+    }
+    if (later != null) {
+      return later;
+    }
+    if (underWay >= concurrency) {
+      return Instant.MAX;
+    }
+    while (!starts.isEmpty() && !starts.peek().plus(RATE_WINDOW).isAfter(now)) {
+      starts.remove();
+    }
+    return perSecond > 0 && starts.size() >= perSecond ? starts.element().plus(RATE_WINDOW) : null;
+  }
+
+  private void giveUpLate(Instant now, List<Runnable> told) {
+    Instant possible = possibleAt(now);
+    boolean known = possible != null && possible.isBefore(Instant.MAX);
+    Iterator<Waiter> each = waiting.iterator();
+    while (each.hasNext()) {
+      Waiter waiter = each.next();
+      if (known && waiter.deadline().isBefore(possible)) {
+        each.remove();
+        told.add(
+            () -> waiter.turn().fail(new TooLate(possible, "no more calls until " + possible)));
+      } else if (waiter.deadline().isBefore(now)) {
+        each.remove();
+        told.add(() -> waiter.turn().fail(new TooLate(null, "its turn did not come in time")));
+      }
+    }
+  }
+
+  private void planWake(Instant now) {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    Instant at = waiting.stream().map(Waiter::deadline).min(Instant::compareTo).orElseThrow();
+    at = at.plusMillis(1);
+    Instant possible = possibleAt(now);
+    if (possible != null && possible.isBefore(at)) {
+      at = possible;
+    }
+    if (wakeAt != null && wakeAt.isAfter(now) && !at.isBefore(wakeAt)) {
+      return;
+    }
+    wakeAt = at;
+    timers.after(Duration.between(now, at).plusMillis(1), this::woken);
+  }
+
+  private void woken() {
+    synchronized (this) {
+      wakeAt = null;
+    }
+    admit();
+  }
+}

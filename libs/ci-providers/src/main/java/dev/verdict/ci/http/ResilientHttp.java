@@ -1,0 +1,182 @@
+package dev.verdict.ci.http;
+
+import dev.verdict.plugin.ci.http.AnswerKind;
+import dev.verdict.plugin.ci.http.ApiAnswer;
+import dev.verdict.plugin.ci.http.ApiContent;
+import dev.verdict.plugin.ci.http.ApiProfile;
+import dev.verdict.plugin.ci.http.ApiRequest;
+import dev.verdict.plugin.ci.http.ProviderHttp;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The door that a provider is handed: what one call is, for {@link Tries} to repeat. */
+final class ResilientHttp implements ProviderHttp {
+  /** Of an error whose body nobody wants but for its message. */
+  private static final long MOST_OF_AN_ERROR = 256 * 1024;
+
+  private final String provider;
+  private final ApiProfile profile;
+  private final ConnectionSettings settings;
+  private final Exchange exchange;
+  private final Routed routed;
+  private final Clock clock;
+  private final SharedState shared;
+  private final Errors errors;
+  private final Tries tries;
+  private final String credential;
+
+  ResilientHttp(
+      String provider,
+      ApiProfile profile,
+      ConnectionSettings settings,
+      Exchange exchange,
+      Clock clock,
+      SharedState shared,
+      Errors errors,
+      Tries tries) {
+    this.provider = provider;
+    this.profile = profile;
+    this.settings = settings;
+    this.exchange = exchange;
+    this.routed = new Routed(exchange, profile);
+    this.clock = clock;
+    this.shared = shared;
+    this.errors = errors;
+    this.tries = tries;
+    this.credential = profile.credential() == null ? "" : profile.credential().value();
+  }
+
+  @Override
+  public Future<ApiAnswer> send(ApiRequest request) {
+    URI url = routed.url(request);
+    if (request.method() != HttpMethod.GET || !request.following()) {
+      return tries
+          .run(request, url, () -> whole(request, null, ""))
+          .recover(failure -> found(request, url, failure));
+    }
+    String key = SharedState.digest(credential) + " " + url + " " + request.headers();
+    return shared
+        .joined(
+            key,
+            question ->
+                tries.run(
+                    request, url, () -> whole(request, shared.answers().get(question), question)))
+        // Whoever joined was asking for something of his own.
+        .map(
+            answer ->
+                new ApiAnswer(
+                    provider,
+                    request.operation(),
+                    answer.url(),
+                    answer.status(),
+                    answer.headers(),
+                    answer.body()));
+  }
+
+  private Future<ApiAnswer> found(ApiRequest request, URI url, Throwable failure) {
+    if (failure instanceof AlreadyThere there) {
+      return Future.succeededFuture(
+          new ApiAnswer(
+              provider,
+              request.operation(),
+              url,
+              200,
+              MultiMap.caseInsensitiveMultiMap(),
+              there.found().toBuffer()));
+    }
+    return Future.failedFuture(failure);
+  }
+
+  private Future<Attempt<ApiAnswer>> whole(
+      ApiRequest request, @Nullable ApiAnswer known, String key) {
+    Map<String, String> more = new HashMap<>();
+    String tag = known == null ? null : known.header("ETag");
+    if (tag != null) {
+      more.put("If-None-Match", tag);
+    }
+    return routed
+        .send(request, more)
+        .compose(
+            arrived ->
+                exchange
+                    .read(arrived.response(), settings.maxBody())
+                    .map(body -> answer(request, arrived.url(), arrived.response(), body)))
+        .map(
+            answer -> {
+              if (answer.status() == 304 && known != null) {
+                tries.heard(answer.headers());
+                return new Attempt.Good<>(known);
+              }
+              Attempt<ApiAnswer> attempt = judged(request, answer, answer);
+              if (attempt instanceof Attempt.Good<ApiAnswer> && !key.isEmpty()) {
+                shared.answers().keep(key, answer);
+              }
+              return attempt;
+            });
+  }
+
+  @Override
+  public Future<ApiContent> open(ApiRequest request) {
+    // What is kept packed must arrive as it is kept, or its length and ranges are wrong.
+    Map<String, String> more = Map.of("Accept-Encoding", "identity");
+    return tries.run(
+        request,
+        routed.url(request),
+        () ->
+            routed
+                .send(request, more)
+                .compose(arrived -> streamed(request, arrived.url(), arrived.response())));
+  }
+
+  private Future<Attempt<ApiContent>> streamed(
+      ApiRequest request, URI url, HttpClientResponse response) {
+    int status = response.statusCode();
+    ApiAnswer head = answer(request, url, response, Buffer.buffer());
+    if (status < 300 && profile.dialect().kind(head) == AnswerKind.OK) {
+      String host = String.valueOf(url.getHost());
+      WatchedBody body =
+          new WatchedBody(response, broken -> errors.of(request.operation(), host, broken));
+      ApiContent content = new ApiContent(status, response.headers(), body);
+      return Future.succeededFuture(judged(request, head, content));
+    }
+    return exchange
+        .read(response, MOST_OF_AN_ERROR)
+        .otherwise(tooMuch -> Buffer.buffer())
+        .map(body -> answer(request, url, response, body))
+        .map(
+            answer ->
+                new Attempt.Refused<>(
+                    answer, unwanted(answer), LimitNews.of(answer.headers(), clock.instant())));
+  }
+
+  private <T> Attempt<T> judged(ApiRequest request, ApiAnswer answer, T result) {
+    AnswerKind kind = profile.dialect().kind(answer);
+    boolean wanted = request.accepted().contains(answer.status());
+    boolean redirect = answer.status() >= 300 && answer.status() < 400;
+    if (wanted || (kind == AnswerKind.OK && !(redirect && request.following()))) {
+      tries.heard(answer.headers());
+      return new Attempt.Good<>(result);
+    }
+    return new Attempt.Refused<>(
+        answer, unwanted(answer), LimitNews.of(answer.headers(), clock.instant()));
+  }
+
+  /** A redirect that was not followed leads somewhere else: it was no answer to the question. */
+  private AnswerKind unwanted(ApiAnswer answer) {
+    AnswerKind kind = profile.dialect().kind(answer);
+    return kind == AnswerKind.OK ? AnswerKind.REFUSED : kind;
+  }
+
+  private ApiAnswer answer(ApiRequest request, URI url, HttpClientResponse response, Buffer body) {
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(response.headers());
+    return new ApiAnswer(provider, request.operation(), url, response.statusCode(), headers, body);
+  }
+}

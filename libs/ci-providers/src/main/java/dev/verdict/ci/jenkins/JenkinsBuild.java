@@ -1,0 +1,58 @@
+package dev.verdict.ci.jenkins;
+
+import dev.verdict.plugin.ci.http.Encoding;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Which build is meant: {@code 12} or {@code lastBuild} of the job of the settings, {@code
+ * team/app#12}, or the URL of a build, whose host does not count: it may be another name of the
+ * same Jenkins.
+ *
+ * @param path below the base, encoded
+ */
+record JenkinsBuild(String path) {
+  private static final String NUMBER = "(\\d+|last\\w*Build)";
+  private static final Pattern ALONE = Pattern.compile(NUMBER);
+  private static final Pattern WITH_JOB = Pattern.compile("(.+)#" + NUMBER);
+  private static final Pattern URL =
+      Pattern.compile("https?://[^/]+(?:/.*?)??((?:/job/[^/?#]+)+/" + NUMBER + ")/?");
+  private static final Pattern PULL_REQUEST = Pattern.compile(".*/job/PR-(\\d+)/\\w+");
+
+  static Optional<JenkinsBuild> parse(String id, Optional<String> job) {
+    Matcher url = URL.matcher(id);
+    if (url.matches()) {
+      return Optional.of(new JenkinsBuild(url.group(1)));
+    }
+    Matcher withJob = WITH_JOB.matcher(id);
+    if (withJob.matches()) {
+      return Optional.of(of(withJob.group(1), withJob.group(2)));
+    }
+    return ALONE.matcher(id).matches() ? job.map(name -> of(name, id)) : Optional.empty();
+  }
+
+  private static JenkinsBuild of(String job, String number) {
+    return new JenkinsBuild(job(job) + "/" + number);
+  }
+
+  /** Folders and the job; a branch in it is encoded already, and is so once more. */
+  static String job(String name) {
+    return Arrays.stream(name.split("/", -1))
+        .filter(each -> !each.isEmpty())
+        .map(each -> "/job/" + Encoding.segment(each))
+        .collect(Collectors.joining());
+  }
+
+  String artifact(String relativePath) {
+    return path + "/artifact/" + Encoding.path(relativePath);
+  }
+
+  /** Where the job is one that Jenkins has made for a pull request. */
+  Optional<String> pullRequest() {
+    Matcher matcher = PULL_REQUEST.matcher(path);
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.verdict.ci.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.verdict.ci.ProviderContract;
+import dev.verdict.plugin.ci.ArtifactLink;
+import dev.verdict.plugin.ci.PermissionError;
+import dev.verdict.plugin.ci.RunState;
+import dev.verdict.plugin.ci.TestRun;
+import dev.verdict.testkit.ci.Answer;
+import dev.verdict.testkit.ci.RecordedApi;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GitHubProviderTest extends ProviderContract {
+  @SuppressWarnings("NullAway.Init")
+  private GitHubRecord record;
+
+  @Override
+  protected String name() {
+    return "github";
+  }
+
+  @Override
+  protected Map<String, String> settings(URI api) {
+    return Map.of(
+        "token", TOKEN, "repository", GitHubRecord.REPOSITORY, "api_url", api + "/api/v3");
+  }
+
+  @Override
+  protected void record(RecordedApi api) {
+    record = new GitHubRecord(api, TOKEN, "/api/v3");
+  }
+
+  @Override
+  protected String ciRun() {
+    return GitHubRecord.RUN;
+  }
+
+  @Override
+  protected List<String> artifactNames() {
+    return GitHubRecord.artifactNames();
+  }
+
+  @Override
+  protected int listingCalls() {
+    return 2;
+  }
+
+  @Override
+  protected void sayUnknownStatus() {
+    record.sayConclusion("superseded");
+  }
+
+  @Override
+  protected int comments() {
+    return record.commentCount();
+  }
+
+  @Test
+  void the_token_of_a_person_marks_the_commit_instead() throws Exception {
+    record.tokenOfAPerson();
+    TestRun run = await(provider().createTestRun(newRun()));
+    await(provider().updateTestRun(run.id(), update(RunState.FAILURE)));
+    assertThat(run.id()).startsWith("status/").endsWith("/run/" + GitHubRecord.RUN);
+    assertThat(api().seen(HttpMethod.POST))
+        .extracting(each -> each.json().getString("state"))
+        .containsExactly(null, "pending", "failure");
+  }
+
+  @Test
+  void a_missing_right_is_named() {
+    api()
+        .fault(
+            1_000,
+            Answer.json(403, JsonObject.of("message", "Resource not accessible by integration"))
+                .header("X-Accepted-GitHub-Permissions", "statuses=write")
+                .header("X-GitHub-Request-Id", "C0DE:1"));
+    assertThatThrownBy(() -> await(provider().setBuildStatus(status(RunState.SUCCESS))))
+        .isInstanceOf(PermissionError.class)
+        .hasMessage(
+            "github set_build_status: 403 Resource not accessible by integration (request"
+                + " C0DE:1); give the token statuses write");
+  }
+
+  @Test
+  void a_fresh_link_is_signed_and_short_and_made_without_fetching() throws Exception {
+    ArtifactLink link = await(provider().freshLink(anArtifact())).orElseThrow();
+    assertThat(link.reach()).isEqualTo(ArtifactLink.Reach.ANYBODY);
+    assertThat(link.url().getPath()).isEqualTo("/blob/a");
+    assertThat(link.expiresAt()).isBefore(clock().instant().plusSeconds(60));
+    assertThat(api().seen()).noneMatch(each -> each.rawPath().startsWith("/blob"));
+  }
+
+  @Test
+  void an_answer_that_got_lost_does_not_make_a_second_check_run() throws Exception {
+    int[] left = {1};
+    api()
+        .fault(
+            seen -> {
+              if (seen.method() == HttpMethod.POST && left[0]-- > 0) {
+                record
+                    .checkRuns()
+                    .add(seen.json().put("id", 77).put("html_url", "https://github.com/x"));
+                return Answer.text(502, "text/html", "bad gateway");
+              }
+              return null;
+            });
+    TestRun run = await(provider().createTestRun(newRun()));
+    assertThat(run.id()).startsWith("check/77/");
+    assertThat(record.checkRuns()).hasSize(1);
+  }
+}

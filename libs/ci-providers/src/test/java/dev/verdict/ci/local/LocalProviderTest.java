@@ -1,0 +1,141 @@
+package dev.verdict.ci.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.verdict.ci.BytesSource;
+import dev.verdict.ci.ProviderContract;
+import dev.verdict.plugin.ci.ArtifactUpload;
+import dev.verdict.plugin.ci.ResourceNotFoundError;
+import dev.verdict.plugin.ci.RunState;
+import dev.verdict.testkit.ci.RecordedApi;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalProviderTest extends ProviderContract {
+  private static final String RUN = "run 1/ä";
+
+  @TempDir Path directory;
+
+  @Override
+  protected String name() {
+    return "local";
+  }
+
+  @Override
+  protected boolean speaksHttp() {
+    return false;
+  }
+
+  @Override
+  protected Map<String, String> settings(URI api) {
+    return Map.of("directory", directory.toString());
+  }
+
+  @Override
+  protected void record(RecordedApi api) {
+    say("success");
+    Path artifacts = directory.resolve("artifacts/run%201%2F%C3%A4");
+    try {
+      Files.createDirectories(artifacts);
+      Files.writeString(artifacts.resolve("a%20log.txt"), "log");
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  private void say(String status) {
+    try {
+      Path run = directory.resolve("runs/run%201%2F%C3%A4.json");
+      Files.createDirectories(run.getParent());
+      Files.writeString(run, "{\"status\": \"" + status + "\"}");
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  @Override
+  protected String ciRun() {
+    return RUN;
+  }
+
+  @Override
+  protected List<String> artifactNames() {
+    return List.of("a log.txt");
+  }
+
+  @Override
+  protected int listingCalls() {
+    return 0;
+  }
+
+  @Override
+  protected void sayUnknownStatus() {
+    say("on holiday");
+  }
+
+  @Override
+  protected int comments() {
+    try (Stream<Path> all = Files.list(directory.resolve("comments/7"))) {
+      return (int) all.count();
+    } catch (IOException none) {
+      return 0;
+    }
+  }
+
+  @Test
+  void what_was_told_last_is_read_back() throws Exception {
+    String id = await(provider().createTestRun(newRun())).id();
+    await(provider().updateTestRun(id, update(RunState.TIMEOUT)));
+    assertThat(await(provider().getTestRunStatus(id)).state()).isEqualTo(RunState.TIMEOUT);
+    assertThatThrownBy(() -> await(provider().getTestRunStatus("another")))
+        .isInstanceOf(ResourceNotFoundError.class);
+  }
+
+  @Test
+  void no_name_leads_out_of_the_directory() throws Exception {
+    for (String name : List.of("../../out.txt", "..", ".hidden", "/etc/x")) {
+      await(
+          provider()
+              .uploadArtifact(
+                  new ArtifactUpload(
+                      "..", name, "text/plain", new BytesSource(Buffer.buffer("x")))));
+      assertThat(await(provider().getArtifactUrl("..", name))).isPresent();
+    }
+    try (Stream<Path> all = Files.walk(directory.getParent(), 1)) {
+      assertThat(all).noneMatch(each -> each.endsWith("out.txt"));
+    }
+  }
+
+  @Test
+  void an_upload_that_breaks_off_leaves_nothing() throws Exception {
+    var broken =
+        new dev.verdict.plugin.ci.ArtifactSource() {
+          @Override
+          public long size() {
+            return 10;
+          }
+
+          @Override
+          public Future<ReadStream<Buffer>> open() {
+            return Future.failedFuture("the disk is gone");
+          }
+        };
+    assertThatThrownBy(() -> await(provider().uploadArtifact(upload("half.txt", broken))))
+        .hasMessageContaining("the disk is gone");
+    try (Stream<Path> all = Files.list(directory.resolve("artifacts/run%201%2F%C3%A4"))) {
+      assertThat(all).hasSize(1);
+    }
+  }
+}

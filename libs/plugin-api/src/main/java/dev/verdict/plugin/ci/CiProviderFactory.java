@@ -1,0 +1,35 @@
+package dev.verdict.plugin.ci;
+
+import java.util.List;
+
+/**
+ * Makes the providers of one CI system. Found by {@link java.util.ServiceLoader}; two with one name
+ * are an error that names both.
+ */
+public interface CiProviderFactory {
+  /** By which people choose it: lower-case letters, digits and {@code -}. */
+  String name();
+
+  /** How the CI system calls itself. */
+  String title();
+
+  /**
+   * What it reads below {@code providers.<name>}. Settings of the connection (time limits, retries,
+   * proxy, certificates) are the host's and the same for all.
+   */
+  List<ProviderSetting> settings();
+
+  Capabilities capabilities();
+
+  /**
+   * Whether it marks commits and comments through the host of the repository. Then the host reads
+   * {@code scm_provider} and {@code scm_…} beside its settings, and hands it {@link
+   * ProviderContext#repositoryHost()}.
+   */
+  default boolean usesRepositoryHost() {
+    return false;
+  }
+
+  /** Asks nobody anything yet. The settings were checked against {@link #settings()}. */
+  CiProvider create(ProviderContext context);
+}

@@ -1,0 +1,39 @@
+package dev.verdict.testkit.ci;
+
+import dev.verdict.plugin.ci.Capability;
+import dev.verdict.plugin.ci.CiProvider;
+import dev.verdict.plugin.ci.Operation;
+import io.vertx.core.Future;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operation, ready to be carried out.
+ *
+ * @param capability that it needs; null: each has it
+ * @param reads it changes nothing
+ * @param prepare what has to be there first; it gives the call
+ */
+record Act(
+    Operation operation,
+    @Nullable Capability capability,
+    boolean reads,
+    Function<CiProvider, Future<Call>> prepare) {
+  /** The call itself. */
+  @FunctionalInterface
+  interface Call {
+    Future<?> now();
+  }
+
+  static Act of(
+      Operation operation,
+      @Nullable Capability capability,
+      boolean reads,
+      Function<CiProvider, Future<?>> call) {
+    return new Act(
+        operation,
+        capability,
+        reads,
+        provider -> Future.succeededFuture(() -> call.apply(provider)));
+  }
+}
