@@ -4,6 +4,11 @@ with gone as (update workers set status = 'gone' where name = $1 and status in (
 update tasks set lease_until = clock_timestamp() - interval '1 millisecond'
 where worker_id in (select id from gone) and status in ('assigned', 'running')
 
+-- name: is_replaced
+select exists (
+  select 1 from workers me join workers other on other.name = me.name and other.id <> me.id
+  where me.id = $1 and me.status = 'gone' and other.status in ('active', 'draining')) as so
+
 -- name: enrol
 insert into workers (id, name, slots, capabilities, types, version) values ($1, $2, $3, $4, $5, $6)
 

@@ -121,6 +121,16 @@ class CoordinatorIT {
     }
   }
 
+  /** Were it told to enrol again, the two would replace each other for ever. */
+  @Test
+  void aWorkerWhoseNameAnotherTookIsToldSo() {
+    try (FakeWorker first = worker("name", 1);
+        FakeWorker second = worker("name", 1)) {
+      assertThat(second.heartbeat().stop()).isEmpty();
+      assertThat(first.heartbeatStatus()).isEqualTo(409);
+    }
+  }
+
   @Test
   void theSameNewsTwiceCountsOnce() {
     try (FakeWorker worker = worker("twice", 1)) {

@@ -60,10 +60,17 @@ final class FakeWorker implements AutoCloseable {
     partitions.forEach(orders::position);
   }
 
-  HeartbeatReply heartbeat(AttemptRef... held) {
+  int heartbeatStatus() {
+    return beat().status();
+  }
+
+  private RunningCoordinator.Reply beat(AttemptRef... held) {
     var body = Json.text(new Heartbeat(List.of(held), false));
-    var reply =
-        coordinator.send("POST", "/api/v1/workers/" + enrolled.id() + "/heartbeat", body, token);
+    return coordinator.send("POST", "/api/v1/workers/" + enrolled.id() + "/heartbeat", body, token);
+  }
+
+  HeartbeatReply heartbeat(AttemptRef... held) {
+    var reply = beat(held);
     if (reply.status() != 200) {
       throw new AssertionError(reply.toString());
     }

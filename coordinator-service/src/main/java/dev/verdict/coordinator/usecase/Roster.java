@@ -23,6 +23,9 @@ public interface Roster {
    */
   Future<Optional<String>> heard(UUID workerId, boolean draining);
 
+  /** Whether another worker is there now under the same name. */
+  Future<Boolean> isReplaced(UUID workerId);
+
   /** False when there is no such active worker. */
   Future<Boolean> drain(UUID workerId);
 

@@ -69,6 +69,9 @@ public final class HttpCoordinator implements Coordinator {
       return answer == null ? new byte[0] : answer.getBytes();
     }
     String message = "POST " + path + ": " + status + " " + shown(response.body());
+    if (status == 409) {
+      throw new Replaced(message);
+    }
     // Too many requests and time-outs are no answer to the question.
     boolean refused = status / 100 == 4 && status != 408 && status != 429;
     throw refused ? new Refused(message) : new IOException(message);

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *  enrol ──▶ follow orders ──▶ heartbeat, heartbeat, … ──drained──▶ leave
  *    ▲                                    │
- *    └────── refused: forget all ─────────┘
+ *    └────── refused: forget all ─────────┤
+ *                                         └──replaced by another of its name──▶ forget all, stop
  * </pre>
  *
  * <p>When no heartbeat is accepted for as long as a lease lasts, everything that runs is ended and
@@ -59,10 +60,9 @@ public final class StayEnrolled {
     try {
       while (!state.isLeaving()) {
         Session session = enrol();
-        if (session == null || !follow(session)) {
+        if (session == null || !follow(session) || !beat(session)) {
           return;
         }
-        beat(session);
       }
     } catch (InterruptedException e) {
       state.held().stopAll(new Stop.Forgotten("the worker stops"));
@@ -113,7 +113,8 @@ public final class StayEnrolled {
     return false;
   }
 
-  private void beat(Session session) throws InterruptedException {
+  /** Whether to enrol again. */
+  private boolean beat(Session session) throws InterruptedException {
     HeldAttempts held = state.held();
     while (true) {
       if (state.isLeaving()) {
@@ -122,17 +123,25 @@ public final class StayEnrolled {
       boolean done = held.isDraining() && held.isEmpty();
       if (done) {
         leave(session);
-        return;
+        return false;
       }
       Duration pause = session.heartbeatEvery();
       try {
         heartbeat(session, held);
+      } catch (Coordinator.Replaced e) {
+        LOG.error(
+            "another process enrolled as {}, so this one stops: give each worker a name of its own"
+                + " (worker.name)",
+            enrolment.name());
+        state.failed("replaced by another process of the name " + enrolment.name());
+        held.stopAll(new Stop.Forgotten("another process took this worker's name"));
+        return false;
       } catch (Coordinator.Refused e) {
         LOG.warn("the coordinator does not know this worker any more: {}", e.getMessage());
         state.failed("heartbeat: " + e.getMessage());
         held.stopAll(new Stop.Forgotten("the coordinator gave this worker up"));
         feed.unfollow();
-        return;
+        return true;
       } catch (IOException e) {
         state.failed("heartbeat: " + e.getMessage());
         LOG.warn("heartbeat failed, {} of the lease left: {}", session.leaseLeft(), e.getMessage());

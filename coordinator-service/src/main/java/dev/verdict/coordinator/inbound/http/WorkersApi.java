@@ -89,11 +89,7 @@ public final class WorkersApi {
         .compose(
             answer -> {
               if (answer.isEmpty()) {
-                return Future.failedFuture(
-                    Fail.gone(
-                        "worker",
-                        id,
-                        "it was silent for too long, struck off, or replaced: enrol again"));
+                return notOneOfOurs(id);
               }
               changed.run();
               return tokens
@@ -109,6 +105,23 @@ public final class WorkersApi {
                                   answer.get().missed(),
                                   answer.get().drain())));
             });
+  }
+
+  /** Two processes of one name would take turns in replacing each other, and never end anything. */
+  private Future<Reply> notOneOfOurs(UUID id) {
+    return roster
+        .isReplaced(id)
+        .compose(
+            replaced ->
+                Future.failedFuture(
+                    replaced
+                        ? Fail.conflict(
+                            "worker: another process enrolled under the same name (expected: a name"
+                                + " of its own for each)")
+                        : Fail.gone(
+                            "worker",
+                            id,
+                            "it was silent for too long or struck off: enrol again")));
   }
 
   private Future<Reply> leave(Call call) {

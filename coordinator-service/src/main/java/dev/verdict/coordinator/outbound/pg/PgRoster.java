@@ -68,6 +68,15 @@ public final class PgRoster implements Roster {
   }
 
   @Override
+  public Future<Boolean> isReplaced(UUID workerId) {
+    return database
+        .pool()
+        .preparedQuery(SQL.get("is_replaced"))
+        .execute(Tuple.of(workerId))
+        .map(rows -> rows.iterator().next().getBoolean("so"));
+  }
+
+  @Override
   public Future<Boolean> drain(UUID workerId) {
     return changing(
         connection ->
