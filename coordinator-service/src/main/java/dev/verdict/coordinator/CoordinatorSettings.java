@@ -28,12 +28,20 @@ public record CoordinatorSettings(
     Duration runRetention,
     int partitions) {
 
+  /** A worker's heart beats three times in a lease. */
+  private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+
   public static CoordinatorSettings from(SettingsReader reader) {
     return new CoordinatorSettings(
         PostgresSettings.from(reader),
         KafkaSettings.from(reader),
-        reader.duration("coordinator.lease", Duration.ofSeconds(30)),
-        reader.duration("coordinator.scan_interval", Duration.ofSeconds(1)),
+        reader.duration(
+            "coordinator.lease", Duration.ofSeconds(30), SHORTEST_LEASE, Duration.ofHours(1)),
+        reader.duration(
+            "coordinator.scan_interval",
+            Duration.ofSeconds(1),
+            Duration.ofMillis(50),
+            Duration.ofMinutes(1)),
         reader.duration("coordinator.no_worker_timeout", Duration.ofMinutes(5)),
         reader.duration("coordinator.overtime", Duration.ofMinutes(5)),
         reader.duration("coordinator.event_retention", Duration.ofDays(7)),

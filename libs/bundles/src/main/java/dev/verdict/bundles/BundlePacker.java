@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -33,8 +32,9 @@ public final class BundlePacker {
    * @throws BundleRefused when the tree is too large or a link leads outside; nothing was written
    */
   public PackedBundle pack(Path root, OutputStream out) throws IOException {
-    List<TreeEntry> entries = SourceTree.list(root, limits);
+    SourceTree tree = SourceTree.read(root, limits);
     DigestingOutput digesting = new DigestingOutput(out);
+    int files = 0;
     long content = 0;
     GzipParameters gzip = new GzipParameters();
     gzip.setCompressionLevel(LEVEL);
@@ -45,15 +45,16 @@ public final class BundlePacker {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
       tar.setAddPaxHeadersForNonAsciiNames(true);
-      for (TreeEntry entry : entries) {
+      for (TreeEntry entry : tree.entries()) {
         tar.putArchiveEntry(header(entry));
         if (entry.kind() == Kind.FILE) {
+          files++;
           content += copy(entry, tar);
         }
         tar.closeArchiveEntry();
       }
     }
-    return new PackedBundle(digesting.digest(), digesting.bytes(), entries.size(), content);
+    return new PackedBundle(digesting.digest(), digesting.bytes(), files, content, tree.withheld());
   }
 
   private static TarArchiveEntry header(TreeEntry entry) {

@@ -16,21 +16,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * The ignore rules that hold in one directory: those of its own files, then those of its parents.
  * The deepest file that says anything decides, as in git; in one directory {@code .verdictignore}
- * has the last word.
+ * has the last word. What usually holds secrets is left out unless a {@code .verdictignore} wants
+ * it.
  */
 final class IgnoreRules {
   private static final Set<String> ALWAYS = Set.of(".git", ".verdict", "__pycache__");
-  private static final List<String> FILES = List.of(".verdictignore", ".gitignore");
+  private static final String OURS = ".verdictignore";
+  private static final List<String> FILES = List.of(OURS, ".gitignore");
   private static final long LARGEST_FILE = 1 << 20;
 
   private final @Nullable IgnoreRules parent;
   private final String nameInParent;
-  private final List<IgnoreNode> nodes;
+  private final List<RuleFile> files;
 
-  private IgnoreRules(@Nullable IgnoreRules parent, String nameInParent, List<IgnoreNode> nodes) {
+  /**
+   * @param ours whether it speaks of what is sent, and not of what is kept in git
+   */
+  private record RuleFile(IgnoreNode rules, boolean ours) {}
+
+  private IgnoreRules(@Nullable IgnoreRules parent, String nameInParent, List<RuleFile> files) {
     this.parent = parent;
     this.nameInParent = nameInParent;
-    this.nodes = nodes;
+    this.files = files;
   }
 
   /**
@@ -59,20 +66,26 @@ final class IgnoreRules {
   }
 
   boolean ignores(String name, boolean directory) {
-    if (ALWAYS.contains(name)) {
-      return true;
-    }
+    return ALWAYS.contains(name) || Boolean.TRUE.equals(said(name, directory, false));
+  }
+
+  /** A secret that nobody ignored, and that nobody has asked for by name either. */
+  boolean withholds(String name, boolean directory) {
+    return SecretNames.hold(name) && said(name, directory, true) == null;
+  }
+
+  private @Nullable Boolean said(String name, boolean directory, boolean oursOnly) {
     String path = name;
     for (IgnoreRules rules = this; rules != null; rules = rules.parent) {
-      for (IgnoreNode node : rules.nodes) {
-        Boolean said = node.checkIgnored(path, directory);
+      for (RuleFile file : rules.files) {
+        Boolean said = file.ours() || !oursOnly ? file.rules().checkIgnored(path, directory) : null;
         if (said != null) {
           return said;
         }
       }
       path = rules.nameInParent + "/" + path;
     }
-    return false;
+    return null;
   }
 
   /** From the top of the repository down to the parent of the root; empty outside of one. */
@@ -92,7 +105,7 @@ final class IgnoreRules {
 
   private static IgnoreRules read(@Nullable IgnoreRules parent, String name, Path directory)
       throws IOException {
-    List<IgnoreNode> nodes = new ArrayList<>();
+    List<RuleFile> rules = new ArrayList<>();
     for (String file : FILES) {
       Path path = directory.resolve(file);
       if (Files.isRegularFile(path) && Files.size(path) <= LARGEST_FILE) {
@@ -100,9 +113,9 @@ final class IgnoreRules {
         try (InputStream in = Files.newInputStream(path)) {
           node.parse(in);
         }
-        nodes.add(node);
+        rules.add(new RuleFile(node, file.equals(OURS)));
       }
     }
-    return new IgnoreRules(parent, name, nodes);
+    return new IgnoreRules(parent, name, rules);
   }
 }

@@ -23,6 +23,7 @@ public final class SourceTree {
   private final Path root;
   private final TreeLimits limits;
   private final List<TreeEntry> entries = new ArrayList<>();
+  private final List<String> withheld = new ArrayList<>();
   private final LinkTargets links = new LinkTargets();
   private long bytes;
 
@@ -35,6 +36,10 @@ public final class SourceTree {
    * @throws BundleRefused when the tree is larger than the limits, or a link leads outside of it
    */
   public static List<TreeEntry> list(Path root, TreeLimits limits) throws IOException {
+    return read(root, limits).entries;
+  }
+
+  static SourceTree read(Path root, TreeLimits limits) throws IOException {
     if (!Files.isDirectory(root)) {
       throw new NotDirectoryException(root + " (expected: a directory)");
     }
@@ -42,7 +47,16 @@ public final class SourceTree {
     tree.walk(tree.root, "", IgnoreRules.at(tree.root));
     tree.checkSize();
     tree.checkLinks();
-    return tree.entries;
+    return tree;
+  }
+
+  List<TreeEntry> entries() {
+    return entries;
+  }
+
+  /** What was left out because it looks like a secret; names in the tree. */
+  List<String> withheld() {
+    return withheld;
   }
 
   private void walk(Path directory, String prefix, IgnoreRules rules) throws IOException {
@@ -54,6 +68,10 @@ public final class SourceTree {
         continue;
       }
       String name = prefix + simple;
+      if (rules.withholds(simple, attributes.isDirectory())) {
+        withheld.add(name);
+        continue;
+      }
       if (attributes.isSymbolicLink()) {
         addLink(name, child, directory);
       } else if (attributes.isDirectory()) {

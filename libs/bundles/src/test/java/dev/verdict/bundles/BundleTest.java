@@ -160,6 +160,24 @@ class BundleTest {
     assertThat(directory.resolve("other")).hasContent("kept");
   }
 
+  @Test
+  void secrets_stay_at_home_unless_somebody_asks_for_them() throws IOException {
+    write(".ssh/id_rsa", "secret");
+    write("app/.env.local", "secret");
+    write("app/.env.example", "no secret");
+    write(".gitignore", "!.env.local\n!.ssh\n");
+    write(".verdictignore", "!.env.example\n");
+
+    PackedBundle packed =
+        new BundlePacker(TreeLimits.DEFAULT).pack(root, new ByteArrayOutputStream());
+
+    assertThat(listed())
+        .contains("app/.env.example")
+        .doesNotContain(".ssh", ".ssh/id_rsa", "app/.env.local");
+    assertThat(packed.withheld()).containsExactly(".ssh", "app/.env.local");
+    assertThat(packed.files()).isEqualTo(7);
+  }
+
   private byte[] pack() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PackedBundle packed = new BundlePacker(TreeLimits.DEFAULT).pack(root, out);
@@ -172,7 +190,7 @@ class BundleTest {
     long bytes =
         new BundleUnpacker(UnpackLimits.DEFAULT)
             .unpack(ArchiveMaker.stream(archive), ArchiveMaker.digest(archive), target);
-    return new PackedBundle(ArchiveMaker.digest(archive), archive.length, 0, bytes);
+    return new PackedBundle(ArchiveMaker.digest(archive), archive.length, 0, bytes, List.of());
   }
 
   private List<String> listed() throws IOException {

@@ -46,6 +46,27 @@ final class SettingValues {
     };
   }
 
+  static @Nullable Duration duration(String text, Duration min, Duration max) {
+    Duration time = duration(text);
+    boolean within = time != null && time.compareTo(min) >= 0 && time.compareTo(max) <= 0;
+    return within ? time : null;
+  }
+
+  /** As it can be written, in the largest unit that divides it. */
+  static String text(Duration time) {
+    if (time.toMillisPart() != 0) {
+      return time.toMillis() + "ms";
+    }
+    long seconds = time.toSeconds();
+    if (seconds == 0 || seconds % 60 != 0) {
+      return seconds + "s";
+    }
+    if (seconds % 3600 != 0) {
+      return seconds / 60 + "m";
+    }
+    return seconds % 86_400 == 0 ? seconds / 86_400 + "d" : seconds / 3600 + "h";
+  }
+
   static @Nullable Long size(String text) {
     Matcher match = NUMBER_WITH_UNIT.matcher(text.strip());
     if (!match.matches()) {

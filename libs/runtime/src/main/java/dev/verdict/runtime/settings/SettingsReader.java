@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,6 +73,17 @@ public final class SettingsReader {
 
   public Duration duration(String key, Duration fallback) {
     return read(key, SettingValues.DURATION, fallback, SettingValues::duration).orElse(fallback);
+  }
+
+  /** Where too short means busy or never, and too long means broken; both ends are allowed. */
+  public Duration duration(String key, Duration fallback, Duration min, Duration max) {
+    String bounds = SettingValues.text(min) + " to " + SettingValues.text(max);
+    return read(
+            key,
+            SettingValues.DURATION + ", from " + bounds,
+            fallback,
+            text -> SettingValues.duration(text, min, max))
+        .orElse(fallback);
   }
 
   /** A size in bytes, as in {@code 16MiB}. */
@@ -148,7 +160,8 @@ public final class SettingsReader {
 
   /** Throws if anything is wrong, with everything that is. */
   public void check() {
-    List<SettingMistake> all = new ArrayList<>(mistakes);
+    // Services in one process read what they share, and each finds the same mistake there.
+    List<SettingMistake> all = new ArrayList<>(new LinkedHashSet<>(mistakes));
     all.addAll(keys.unknownIn(source.written()));
     if (!all.isEmpty()) {
       throw new SettingsProblem(all);

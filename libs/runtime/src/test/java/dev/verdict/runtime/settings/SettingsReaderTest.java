@@ -158,6 +158,36 @@ class SettingsReaderTest {
     assertThat(reader.effective().toString()).doesNotContain("old-secret");
   }
 
+  @Test
+  void aTimeCanHaveBoundsThatTheMistakeNames() {
+    Map<String, String> flags =
+        Map.of("coordinator.lease", "0s", "coordinator.scan_interval", "50ms", "http.drain", "3d");
+    SettingsReader reader = reader(Map.of(), null, flags);
+    Duration min = Duration.ofMillis(50);
+    Duration max = Duration.ofDays(2);
+
+    reader.duration("coordinator.lease", Duration.ofSeconds(30), Duration.ofSeconds(3), max);
+    Duration scan = reader.duration("coordinator.scan_interval", max, min, max);
+    reader.duration("http.drain", min, min, max);
+
+    assertThat(scan).isEqualTo(min);
+    assertThat(catchThrowableOfType(SettingsProblem.class, reader::check))
+        .hasMessageStartingWith("2 settings are wrong:")
+        .hasMessageContaining("coordinator.lease: 0s (expected: a time")
+        .hasMessageContaining("from 3s to 2d")
+        .hasMessageContaining("http.drain: 3d (expected: a time")
+        .hasMessageContaining("from 50ms to 2d");
+  }
+
+  @Test
+  void whatSeveralReadIsOneMistake() {
+    SettingsReader reader = reader(Map.of(), null, Map.of("postgres.pool_size", "none"));
+    PostgresSettings.from(reader);
+    PostgresSettings.from(reader);
+
+    assertThat(catchThrowableOfType(SettingsProblem.class, reader::check).mistakes()).hasSize(1);
+  }
+
   private Path file(String text) throws IOException {
     return Files.writeString(directory.resolve("verdict.yaml"), text);
   }
