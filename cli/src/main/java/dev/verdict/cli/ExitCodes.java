@@ -11,6 +11,9 @@ public final class ExitCodes {
   public static final int NOT_COMPLETED = 3;
   public static final int TIMEOUT = 4;
 
+  /** By Ctrl-C; the JVM gives it by itself when the signal ends it. */
+  public static final int INTERRUPTED = 130;
+
   private ExitCodes() {}
 
   /** Of a finished run. A cancelled one was not completed. */

@@ -3,9 +3,13 @@ package dev.verdict.cli;
 import dev.verdict.cli.client.ApiProblem;
 import dev.verdict.cli.client.Unreachable;
 import dev.verdict.cli.command.VerdictCommand;
+import dev.verdict.cli.terminal.TerminalText;
+import dev.verdict.cli.terminal.TerminalWriter;
 import dev.verdict.embedded.CannotStart;
 import dev.verdict.runners.DiscoveryFailed;
 import dev.verdict.runtime.settings.SettingsProblem;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -15,14 +19,18 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(args));
+    System.exit(run(terminal(System.out), terminal(System.err), args));
   }
 
-  static int run(String... args) {
-    CommandLine line = new CommandLine(new VerdictCommand());
-    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+  /** One charset for both, whatever the locale: reports and test names are written in it too. */
+  private static PrintWriter terminal(PrintStream stream) {
+    return new TerminalWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+  }
+
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line = VerdictCommand.line(args);
+    line.setOut(out);
+    line.setErr(err);
     line.setExecutionExceptionHandler(Main::explain);
     return line.execute(args);
   }
@@ -32,13 +40,16 @@ public final class Main {
    * stack.
    */
   private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
-    String sentence = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    String sentence =
+        TerminalText.lines(
+            failure.getMessage() == null ? failure.toString() : failure.getMessage());
     int code =
         switch (failure) {
           case WrongUsage wrong -> ExitCodes.WRONG_USAGE;
           case SettingsProblem settings -> ExitCodes.WRONG_USAGE;
           case DiscoveryFailed discovery -> ExitCodes.NOT_COMPLETED;
           case Unreachable unreachable -> ExitCodes.NOT_COMPLETED;
+          case TimedOut timedOut -> ExitCodes.TIMEOUT;
           case CannotStart cannotStart -> ExitCodes.NOT_COMPLETED;
           case ApiProblem problem ->
               problem.isUsage() ? ExitCodes.WRONG_USAGE : ExitCodes.NOT_COMPLETED;

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** The events of a run as they happen. When the connection breaks, it goes on where it was. */
 public final class EventFeed {
   private static final int TRIES = 20;
-  private static final Duration FIRST_WAIT = Duration.ofMillis(200);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  private static final Duration LASTING = Duration.ofSeconds(10);
 
   private final ApiClient coordinator;
   private final UUID run;
+  private @Nullable String last;
   private volatile @Nullable InputStream open;
   private volatile boolean closed;
 
@@ -35,51 +35,58 @@ public final class EventFeed {
 
   /** Until the run is finished, or somebody closes the feed. True when it is finished. */
   public boolean follow(Consumer<EventData> listener) throws InterruptedException {
-    String last = null;
     int failures = 0;
     while (!closed) {
+      long start = System.nanoTime();
+      RuntimeException failure;
       try (InputStream body = coordinator.open("/api/v1/runs/" + run + "/events", last)) {
         open = body;
-        Reading reading = read(body, last, listener);
-        last = reading.last();
-        if (reading.finished()) {
+        Reading reading = read(body, listener);
+        if (reading == Reading.FINISHED) {
           return true;
         }
-        failures = reading.any() ? 0 : failures + 1;
+        failures = reading == Reading.SOME || lasted(start) ? 0 : failures;
+        failure = unreachable(new IOException("its stream of events ends at once"));
       } catch (ApiProblem refused) {
-        failures++;
-        if (refused.isUsage() || failures >= TRIES) {
-          throw refused;
-        }
-      } catch (IOException | UncheckedIOException | Unreachable broken) {
-        failures++;
-        if (failures >= TRIES) {
-          throw broken instanceof Unreachable unreachable
-              ? unreachable
-              : new Unreachable(coordinator.base(), broken);
-        }
+        failure = refused;
+      } catch (IOException | UncheckedIOException broken) {
+        failures = lasted(start) ? 0 : failures;
+        failure = unreachable(broken);
+      } catch (Unreachable broken) {
+        failure = broken;
+      }
+      failures++;
+      if (failures >= TRIES || (failure instanceof ApiProblem refused && refused.isUsage())) {
+        throw failure;
       }
       if (!closed) {
-        Thread.sleep(wait(failures));
+        Thread.sleep(coordinator.patience().pauseAfter(failures));
       }
     }
     return false;
   }
 
-  private static Duration wait(int failures) {
-    Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures, 6));
-    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+  /** An end after a long time is one that a proxy or a restart made, and no sign of trouble. */
+  private static boolean lasted(long start) {
+    return System.nanoTime() - start > LASTING.toNanos();
   }
 
-  private record Reading(@Nullable String last, boolean finished, boolean any) {}
+  private Unreachable unreachable(Throwable cause) {
+    return new Unreachable(coordinator.base(), cause);
+  }
 
-  private static Reading read(
-      InputStream body, @Nullable String since, Consumer<EventData> listener) throws IOException {
+  /** How a connection ended: after the end of the run, after some events, or after none. */
+  private enum Reading {
+    FINISHED,
+    SOME,
+    NONE
+  }
+
+  private Reading read(InputStream body, Consumer<EventData> listener) throws IOException {
     BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
-    String last = since;
-    String id = since;
+    String id = last;
     Optional<EventType> type = Optional.empty();
-    boolean any = false;
+    Reading reading = Reading.NONE;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith("id: ")) {
         id = line.substring(4);
@@ -88,13 +95,13 @@ public final class EventFeed {
       } else if (line.startsWith("data: ") && type.isPresent()) {
         listener.accept(data(line.substring(6), type.get()));
         last = id;
-        any = true;
+        reading = Reading.SOME;
         if (type.get() == EventType.RUN_FINISHED) {
-          return new Reading(last, true, true);
+          return Reading.FINISHED;
         }
       }
     }
-    return new Reading(last, false, any);
+    return reading;
   }
 
   private static EventData data(String json, EventType type) {

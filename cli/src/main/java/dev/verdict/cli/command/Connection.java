@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of every command that talks to a running system. */
-final class Connection {
+public final class Connection {
   private static final URI DEFAULT = URI.create("http://localhost:8080");
 
   @Option(
@@ -45,7 +45,7 @@ final class Connection {
     return coordinator != null;
   }
 
-  ApiClient client() {
+  public ApiClient client() {
     Optional<Endpoint> local = Endpoint.in(dataDirectory());
     URI url =
         coordinator != null

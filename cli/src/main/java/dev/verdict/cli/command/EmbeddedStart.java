@@ -2,12 +2,10 @@ package dev.verdict.cli.command;
 
 import dev.verdict.cli.oneprocess.OneProcess;
 import dev.verdict.cli.oneprocess.OneProcessOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /** The whole system, started while the tests are looked for: the two need nothing of each other. */
 final class EmbeddedStart implements AutoCloseable {
@@ -17,30 +15,33 @@ final class EmbeddedStart implements AutoCloseable {
     this.starting = starting;
   }
 
-  static EmbeddedStart begin(Path dataDirectory, RunOptions options) {
-    Path here = Path.of("verdict.yaml");
-    OneProcessOptions system =
-        new OneProcessOptions(
-            dataDirectory,
-            0,
-            0,
-            0,
-            options.workers(),
-            1,
-            System::getenv,
-            Optional.of(here).filter(Files::isRegularFile),
-            Map.of());
+  /** A system for one run, which nobody else can join: it ends with the run. */
+  static OneProcessOptions options(Path dataDirectory, int workers, Map<String, String> settings) {
+    return new OneProcessOptions(
+        dataDirectory,
+        0,
+        0,
+        0,
+        workers,
+        1,
+        System::getenv,
+        UpCommand.configuration(null),
+        settings,
+        false);
+  }
+
+  static EmbeddedStart begin(OneProcessOptions system) {
     return new EmbeddedStart(
         CompletableFuture.supplyAsync(
             () -> OneProcess.start(system),
             command -> Thread.ofPlatform().name("start-verdict").start(command)));
   }
 
-  OneProcess await() {
+  OneProcess await() throws InterruptedException {
     try {
-      return starting.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      return starting.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
     }
   }
 

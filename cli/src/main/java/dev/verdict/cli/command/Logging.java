@@ -41,11 +41,19 @@ final class Logging {
       description = "Short for --log-level debug.")
   private boolean detailed;
 
-  void configure() {
-    Level wanted = level != null ? level : detailed ? Level.DEBUG : Level.WARN;
+  /**
+   * @param settings what they say of it, if they do; an option is stronger
+   */
+  void configure(Optional<LogSettings> settings) {
+    String said = settings.map(LogSettings::level).orElse("warn");
+    String wanted =
+        level != null ? level.name().toLowerCase(Locale.ROOT) : detailed ? "debug" : said;
     dev.verdict.runtime.logging.Logging.configure(
-        new LogSettings(wanted.name().toLowerCase(Locale.ROOT), false, Optional.ofNullable(file)));
-    if (wanted.compareTo(Level.WARN) >= 0) {
+        new LogSettings(
+            wanted,
+            settings.map(LogSettings::json).orElse(false),
+            Optional.ofNullable(file).or(() -> settings.flatMap(LogSettings::file))));
+    if (wanted.equals("warn") || wanted.equals("error")) {
       // An embedded broker warns of what is its everyday life: that its log is empty, that it
       // stops.
       EMBEDDED.forEach(

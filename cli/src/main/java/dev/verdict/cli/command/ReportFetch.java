@@ -7,6 +7,7 @@ import dev.verdict.contract.api.RunView;
 import dev.verdict.reports.write.ReportFiles;
 import dev.verdict.reports.write.ReportWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,12 @@ import java.util.List;
 final class ReportFetch {
   private final ApiClient coordinator;
   private final RunOptions options;
+  private final PrintWriter err;
 
-  ReportFetch(ApiClient coordinator, RunOptions options) {
+  ReportFetch(ApiClient coordinator, RunOptions options, PrintWriter err) {
     this.coordinator = coordinator;
     this.options = options;
+    this.err = err;
   }
 
   List<Path> fetch(RunView run, List<ReportWriter> formats) throws IOException {
@@ -33,7 +36,7 @@ final class ReportFetch {
       }
       return files;
     } catch (ApiProblem | Unreachable | IOException e) {
-      System.err.println("The reporter gave no report, so it is written here: " + e.getMessage());
+      err.println("The reporter gave no report, so it is written here: " + e.getMessage());
       return ReportFiles.write(
           new RunData(coordinator, run).all(), formats, options.outputDirectory());
     }

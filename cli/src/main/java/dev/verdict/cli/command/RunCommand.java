@@ -4,22 +4,18 @@ import dev.verdict.cli.ExitCodes;
 import dev.verdict.cli.WrongUsage;
 import dev.verdict.cli.client.ApiClient;
 import dev.verdict.cli.oneprocess.OneProcess;
+import dev.verdict.cli.oneprocess.OneProcessOptions;
+import dev.verdict.cli.oneprocess.SystemSettings;
 import dev.verdict.cli.suite.Suite;
-import dev.verdict.cli.suite.Upload;
-import dev.verdict.contract.api.RunRequest;
-import dev.verdict.contract.api.RunView;
-import dev.verdict.contract.api.Source;
+import dev.verdict.cli.terminal.TerminalText;
+import dev.verdict.cli.terminal.TerminalWriter;
 import dev.verdict.reports.write.Formats;
 import dev.verdict.reports.write.ReportWriter;
-import dev.verdict.runners.DiscoveryFailed;
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,14 +24,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code verdict run}: discover, submit, watch, report. */
+/**
+ * {@code verdict run}: discover, submit, watch, report. On the coordinator that is named; else on
+ * the {@code verdict up} that holds the data directory; else on a system of its own.
+ */
 @Command(
     name = "run",
     sortOptions = false,
     usageHelpAutoWidth = true,
     mixinStandardHelpOptions = true,
-    description = "Runs the tests of a directory on workers and says what came of it.")
-final class RunCommand implements Callable<Integer> {
+    description = "Runs the tests of a directory on workers and says what came of it.",
+    footer = SettingFlags.HELP)
+final class RunCommand implements Callable<Integer>, SettingFlags.Taker {
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -49,21 +49,86 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private CiOptions ci = new CiOptions();
   @Mixin private Logging logging = new Logging();
 
+  private final SettingFlags settings = new SettingFlags();
+
+  @Override
+  public SettingFlags settings() {
+    return settings;
+  }
+
   @Override
   public Integer call() throws Exception {
-    logging.configure();
     Path tests = tests();
+    options.check(tests);
     List<ReportWriter> formats = formats();
-    if (connection.namesCoordinator()) {
-      Suite suite = discover(tests);
-      return run(connection.client(), suite, formats);
+    TerminalWriter err = Terminal.writer(spec.commandLine().getErr());
+    try (Interruption interruption = Interruption.listen()) {
+      SuiteRun run =
+          new SuiteRun(options, ci.context(), spec.commandLine().getOut(), err, interruption);
+      try {
+        Optional<ApiClient> running = running(err);
+        return running.isPresent()
+            ? onRunning(running.get(), run, tests, formats)
+            : embedded(run, tests, formats, interruption);
+      } catch (Exception e) {
+        if (!interruption.asked()) {
+          throw e;
+        }
+        String why = e instanceof InterruptedException ? "" : ": " + e.getMessage();
+        err.println("interrupted" + TerminalText.lines(why));
+        return ExitCodes.INTERRUPTED;
+      } finally {
+        interruption.settle();
+      }
     }
-    EmbeddedStart starting = EmbeddedStart.begin(connection.dataDirectory(), options);
-    try (starting) {
-      Suite suite = discover(tests);
-      OneProcess system = starting.await();
-      String key = system.endpoint().key();
-      return run(new ApiClient(URI.create(system.endpoint().url()), key), suite, formats);
+  }
+
+  private Optional<ApiClient> running(TerminalWriter err) {
+    if (connection.namesCoordinator()) {
+      return Optional.of(connection.client());
+    }
+    Optional<ApiClient> running = RunningSystem.in(connection.dataDirectory());
+    running.ifPresent(
+        system ->
+            err.println(
+                "Using the system that runs in "
+                    + connection.dataDirectory()
+                    + " ("
+                    + system.base()
+                    + "), with the workers that it has"));
+    return running;
+  }
+
+  private int onRunning(ApiClient coordinator, SuiteRun run, Path tests, List<ReportWriter> formats)
+      throws Exception {
+    if (!settings.given().isEmpty()) {
+      throw new WrongUsage(
+          "--"
+              + settings.given().keySet().iterator().next()
+              + ": a setting of another process (expected: only where 'run' starts the system)");
+    }
+    logging.configure(Optional.empty());
+    // Before all the work: a wrong key, or nobody there, is known here.
+    int slots = Slots.of(coordinator);
+    return run.on(coordinator, run.discover(tests), slots, formats, true);
+  }
+
+  private int embedded(
+      SuiteRun run, Path tests, List<ReportWriter> formats, Interruption interruption)
+      throws Exception {
+    OneProcessOptions system =
+        EmbeddedStart.options(connection.dataDirectory(), options.workers(), settings.given());
+    logging.configure(SystemSettings.check(system).log());
+    try (EmbeddedStart starting = EmbeddedStart.begin(system)) {
+      try {
+        Suite suite = run.discover(tests);
+        OneProcess started = starting.await();
+        URI url = URI.create(started.endpoint().url());
+        ApiClient coordinator = new ApiClient(url, started.endpoint().key());
+        return run.on(coordinator, suite, options.workers(), formats, false);
+      } finally {
+        interruption.settle();
+      }
     }
   }
 
@@ -81,50 +146,5 @@ final class RunCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new WrongUsage(String.valueOf(e.getMessage()));
     }
-  }
-
-  private Suite discover(Path tests) throws DiscoveryFailed, IOException, InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
-    Suite suite = Suite.discover(tests, options.search(tests));
-    err.println("Found " + suite.summary() + " in " + tests);
-    if (options.verbose()) {
-      suite.plan().notes().forEach(note -> err.println("  note: " + note));
-    }
-    suite.plan().units().stream()
-        .filter(unit -> unit.problem() != null)
-        .forEach(
-            unit -> err.println("  could not list " + unit.unit().name() + ": " + unit.problem()));
-    return suite;
-  }
-
-  private int run(ApiClient coordinator, Suite suite, List<ReportWriter> formats) throws Exception {
-    Source source =
-        new Upload(coordinator.at(options.artifacts(coordinator.base()))).send(suite.root());
-    RunRequest request =
-        suite.request(
-            source,
-            options.name(suite),
-            ci.context(),
-            options.timeout(),
-            options.hardware(),
-            metadata());
-    RunView run = coordinator.post("/api/v1/runs", request, RunView.class);
-    spec.commandLine().getErr().println("Run " + run.id());
-    RunView finished;
-    try (RunWatch watch = RunWatch.on(coordinator, run, options)) {
-      finished = watch.untilFinished();
-    }
-    List<Path> files = new ReportFetch(coordinator, options).fetch(finished, formats);
-    new RunOutcome(coordinator, options).print(finished, files, spec.commandLine().getOut());
-    return ExitCodes.of(finished.verdict());
-  }
-
-  private Map<String, Object> metadata() {
-    Map<String, Object> metadata = new LinkedHashMap<>();
-    options.testType().ifPresent(type -> metadata.put("test_type", type));
-    options
-        .testEnvironment()
-        .ifPresent(environment -> metadata.put("test_environment", environment));
-    return metadata;
   }
 }

@@ -10,6 +10,7 @@ import dev.verdict.reports.model.ReportedTask;
 import dev.verdict.reports.model.RunReport;
 import dev.verdict.reports.model.TestSource;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,10 +24,19 @@ final class RunData {
 
   private final ApiClient coordinator;
   private final RunView run;
+  private final boolean linked;
 
   RunData(ApiClient coordinator, RunView run) {
+    this(coordinator, run, true);
+  }
+
+  /**
+   * @param linked whether its links can be followed afterwards
+   */
+  RunData(ApiClient coordinator, RunView run, boolean linked) {
     this.coordinator = coordinator;
     this.run = run;
+    this.linked = linked;
   }
 
   RunReport all() {
@@ -41,8 +51,33 @@ final class RunData {
   private RunReport report(TestSource tests) {
     String path = "/api/v1/runs/" + run.id() + "/tasks?limit=" + Page.MOST;
     List<ReportedTask> tasks = pages(path, TaskView.class).map(ReportedTask::of).toList();
-    return new RunReport(
-        ReportedRun.of(run), Map.of(), tasks, tests, List.of(), List.of(), Instant.now());
+    return new RunReport(reported(), Map.of(), tasks, tests, List.of(), List.of(), Instant.now());
+  }
+
+  /** The coordinator gives paths; who reads a report needs addresses. */
+  private ReportedRun reported() {
+    ReportedRun plain = ReportedRun.of(run);
+    Map<String, String> links = new LinkedHashMap<>();
+    if (linked) {
+      plain.links().forEach((name, link) -> links.put(name, coordinator.address(link)));
+    }
+    return new ReportedRun(
+        plain.id(),
+        plain.name(),
+        plain.project(),
+        plain.status(),
+        plain.verdict(),
+        plain.reason(),
+        plain.user(),
+        plain.ci(),
+        plain.createdAt(),
+        plain.startedAt(),
+        plain.finishedAt(),
+        plain.duration(),
+        plain.counts(),
+        plain.completeness(),
+        plain.metadata(),
+        links);
   }
 
   private Stream<TestView> tests(String filter) {

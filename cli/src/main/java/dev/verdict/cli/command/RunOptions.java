@@ -4,6 +4,7 @@ import dev.verdict.cli.WrongUsage;
 import dev.verdict.cli.suite.Suite;
 import dev.verdict.runners.TestSearch;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import picocli.CommandLine.Option;
 
 /** What a run can be told about tests, time and output. */
 final class RunOptions {
+  private static final int MOST_WORKERS = 100;
+  private static final int MOST_FILES = 100_000;
+
   enum Output {
     TEXT,
     JSON
@@ -28,9 +32,16 @@ final class RunOptions {
   private Path testDirectory = Path.of("tests");
 
   @Option(
+      names = "--root",
+      paramLabel = "DIR",
+      description = "What is sent to the workers (default: the project that the tests belong to).")
+  private @Nullable Path root;
+
+  @Option(
       names = "--test-pattern",
       paramLabel = "GLOB",
       arity = "1..*",
+      parameterConsumer = WordsBeforeDirectory.class,
       description = "Default: what the runners know, such as test_*.py.")
   private List<String> patterns = List.of();
 
@@ -38,6 +49,7 @@ final class RunOptions {
       names = "--test-files",
       paramLabel = "FILE",
       arity = "1..*",
+      parameterConsumer = WordsBeforeDirectory.class,
       description = "Exactly these.")
   private List<String> files = List.of();
 
@@ -49,10 +61,18 @@ final class RunOptions {
   private @Nullable String runner;
 
   @Option(
+      names = "--files-per-task",
+      paramLabel = "N",
+      description =
+          "How many test files share a task and the start of their tool; 1 keeps each alone"
+              + " (default: by how many there are and how many can run at a time).")
+  private int filesPerTask;
+
+  @Option(
       names = "--hardware",
       paramLabel = "NAME",
       arity = "1..*",
-      split = ",",
+      parameterConsumer = WordsBeforeDirectory.class,
       description = "What a worker must have, such as cuda.")
   private List<String> hardware = List.of();
 
@@ -79,10 +99,11 @@ final class RunOptions {
       names = "--report-formats",
       paramLabel = "NAME",
       arity = "1..*",
+      parameterConsumer = WordsBeforeDirectory.class,
       description =
           "json md html xml gitlab, separated by spaces or commas; all: the first four (default:"
               + " all).")
-  private List<String> reportFormats = List.of("all");
+  private List<String> reportFormats = List.of();
 
   @Option(
       names = "--timeout",
@@ -126,14 +147,31 @@ final class RunOptions {
       description = "Of the reporter, where it is not behind the coordinator's address.")
   private @Nullable URI reporter;
 
+  /** What can be known to be wrong before anything is done. */
+  void check(Path tests) {
+    Bounds.check("--timeout", timeout, 1, Bounds.A_WEEK);
+    Bounds.check("--poll-interval", pollInterval, 1, Bounds.A_WEEK);
+    Bounds.check("--workers", workers, 1, MOST_WORKERS);
+    Bounds.check("--files-per-task", filesPerTask, 0, MOST_FILES);
+    for (String name : hardware()) {
+      if (name.contains("/")) {
+        throw new WrongUsage(
+            "--hardware: " + name + " (expected: a name such as cuda; DIR has to exist)");
+      }
+    }
+    for (String file : separate(files)) {
+      if (!Files.isRegularFile(tests.resolve(file))) {
+        throw new WrongUsage(
+            "--test-files: " + file + " (expected: a file that exists in " + tests + ")");
+      }
+    }
+  }
+
   Path testDirectory() {
     return testDirectory;
   }
 
   TestSearch search(Path tests) {
-    if (timeout < 1) {
-      throw new WrongUsage("--timeout: " + timeout + " (expected: at least 1 second)");
-    }
     return TestSearch.in(tests, System.getenv())
         .withPatterns(separate(patterns))
         .withFiles(separate(files))
@@ -148,8 +186,17 @@ final class RunOptions {
     return all;
   }
 
+  /** 0 when nobody said. */
+  int filesPerTask() {
+    return filesPerTask;
+  }
+
+  Optional<Path> root() {
+    return Optional.ofNullable(root);
+  }
+
   List<String> hardware() {
-    return hardware;
+    return separate(hardware);
   }
 
   Optional<String> testType() {
@@ -170,7 +217,7 @@ final class RunOptions {
   }
 
   String reportFormats() {
-    return String.join(" ", reportFormats);
+    return reportFormats.isEmpty() ? "all" : String.join(" ", reportFormats);
   }
 
   int timeout() {
@@ -178,7 +225,7 @@ final class RunOptions {
   }
 
   Duration pollInterval() {
-    return Duration.ofSeconds(Math.max(1, pollInterval));
+    return Duration.ofSeconds(pollInterval);
   }
 
   int workers() {

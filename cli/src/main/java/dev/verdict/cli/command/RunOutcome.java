@@ -14,10 +14,15 @@ import java.util.Map;
 final class RunOutcome {
   private final ApiClient coordinator;
   private final RunOptions options;
+  private final boolean stays;
 
-  RunOutcome(ApiClient coordinator, RunOptions options) {
+  /**
+   * @param stays whether the system is there afterwards; otherwise no link of it can be followed
+   */
+  RunOutcome(ApiClient coordinator, RunOptions options, boolean stays) {
     this.coordinator = coordinator;
     this.options = options;
+    this.stays = stays;
   }
 
   void print(RunView run, List<Path> files, PrintWriter out) {
@@ -28,7 +33,8 @@ final class RunOutcome {
       out.println(Json.text(result));
     } else {
       out.println(
-          TerminalSummary.render(new RunData(coordinator, run).bad(), files, Terminal.style()));
+          TerminalSummary.render(
+              new RunData(coordinator, run, stays).bad(), files, Terminal.style()));
     }
     out.flush();
   }

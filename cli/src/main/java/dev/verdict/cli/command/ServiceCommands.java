@@ -11,6 +11,9 @@ import picocli.CommandLine.Unmatched;
  * --postgres.host db}.
  */
 final class ServiceCommands {
+  private static final String KEYS =
+      "KEY is any setting of docs/configuration.md, as in --postgres.host db.";
+
   private ServiceCommands() {}
 
   abstract static class ServiceCommand implements Runnable {
@@ -25,6 +28,9 @@ final class ServiceCommands {
   /** Who runs what, when. */
   @Command(
       name = "coordinator",
+      mixinStandardHelpOptions = true,
+      customSynopsis = "verdict coordinator [--config FILE] [--KEY VALUE]...",
+      footer = KEYS,
       description = "The coordinator alone, configured by environment and verdict.yaml.")
   static final class Coordinator extends ServiceCommand {
     @Override
@@ -36,6 +42,9 @@ final class ServiceCommands {
   /** Runs tasks. */
   @Command(
       name = "worker",
+      mixinStandardHelpOptions = true,
+      customSynopsis = "verdict worker [--config FILE] [--KEY VALUE]...",
+      footer = KEYS,
       description = "A worker alone, configured by environment and verdict.yaml.")
   static final class Worker extends ServiceCommand {
     @Override
@@ -47,6 +56,9 @@ final class ServiceCommands {
   /** What it meant. */
   @Command(
       name = "reporter",
+      mixinStandardHelpOptions = true,
+      customSynopsis = "verdict reporter [--config FILE] [--KEY VALUE]...",
+      footer = KEYS,
       description = "The reporter alone, configured by environment and verdict.yaml.")
   static final class Reporter extends ServiceCommand {
     @Override
@@ -58,6 +70,9 @@ final class ServiceCommands {
   /** Where the evidence is. */
   @Command(
       name = "artifacts",
+      mixinStandardHelpOptions = true,
+      customSynopsis = "verdict artifacts [--config FILE] [--KEY VALUE]...",
+      footer = KEYS,
       description = "The artifact service alone, configured by environment and verdict.yaml.")
   static final class Artifacts extends ServiceCommand {
     @Override

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 final class SubmitTaskCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Connection connection = new Connection();
+  @Mixin private Submission submission = new Submission();
 
   @Option(names = "--file", required = true, paramLabel = "FILE", description = "The tasks.")
   private Path file = Path.of("");
@@ -35,13 +36,13 @@ final class SubmitTaskCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<JsonNode> tasks = tasks();
     ApiClient coordinator = connection.client();
-    List<String> ids = new ArrayList<>();
+    SubmittedTasks submitted = SubmittedTasks.of(connection.dataDirectory(), submission);
+    submitted.begin(tasks.size());
     for (JsonNode task : tasks) {
       String id = coordinator.post("/api/v1/tasks", task, TaskView.class).id().toString();
-      ids.add(id);
+      submitted.add(id);
       spec.commandLine().getOut().println(id);
     }
-    SubmittedTasks.remember(connection.dataDirectory(), ids);
     return ExitCodes.ALL_PASSED;
   }
 

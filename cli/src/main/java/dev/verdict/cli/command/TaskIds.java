@@ -2,11 +2,13 @@ package dev.verdict.cli.command;
 
 import dev.verdict.cli.WrongUsage;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which tasks are meant. */
@@ -16,22 +18,38 @@ final class TaskIds {
       arity = "1..*",
       paramLabel = "ID",
       description =
-          "Of tasks, separated by spaces or commas; default: those of the last submit-task.")
+          "Of tasks, separated by spaces or commas; default: those of the last submit-task in this"
+              + " directory.")
   private List<String> given = List.of();
 
-  /** The given ones; else those of the last submission. */
-  List<UUID> named(Path dataDirectory) throws IOException {
+  @Mixin private Submission submission = new Submission();
+
+  /**
+   * @param complete whether they are all that were to be submitted
+   */
+  record Named(List<UUID> ids, boolean complete) {}
+
+  /** The given ones; else those of the last submission from here, and then it says which. */
+  Named named(Path dataDirectory, PrintWriter err) throws IOException {
     List<String> words = new ArrayList<>();
     given.forEach(word -> words.addAll(Arrays.asList(word.split(","))));
     words.removeIf(String::isBlank);
-    if (words.isEmpty()) {
-      words.addAll(SubmittedTasks.last(dataDirectory));
+    if (!words.isEmpty()) {
+      return new Named(words.stream().map(TaskIds::id).toList(), true);
     }
-    if (words.isEmpty()) {
-      throw new WrongUsage(
-          "--ids: none (expected: ids of tasks, or a 'verdict submit-task' before)");
+    SubmittedTasks submitted = SubmittedTasks.of(dataDirectory, submission);
+    SubmittedTasks.Last last = submitted.last();
+    err.println(
+        last.ids().size()
+            + (last.ids().size() == 1 ? " task" : " tasks")
+            + " of 'submit-task' at "
+            + last.at()
+            + " in "
+            + submitted.whose());
+    if (!last.isComplete()) {
+      err.println("  but " + last.planned() + " were to be submitted: it broke off");
     }
-    return words.stream().map(TaskIds::id).toList();
+    return new Named(last.ids().stream().map(TaskIds::id).toList(), last.isComplete());
   }
 
   private static UUID id(String word) {

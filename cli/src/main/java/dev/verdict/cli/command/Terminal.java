@@ -1,7 +1,9 @@
 package dev.verdict.cli.command;
 
+import dev.verdict.cli.terminal.TerminalWriter;
 import dev.verdict.reports.write.terminal.TerminalStyle;
 import java.io.Console;
+import java.io.PrintWriter;
 import java.nio.charset.Charset;
 
 /** What the terminal can show, as far as its environment tells. */
@@ -9,6 +11,11 @@ final class Terminal {
   private static final int DEFAULT_WIDTH = 100;
 
   private Terminal() {}
+
+  /** The one that picocli writes to, which is ours unless somebody else listens. */
+  static TerminalWriter writer(PrintWriter given) {
+    return given instanceof TerminalWriter ours ? ours : new TerminalWriter(given);
+  }
 
   static int width() {
     String columns = System.getenv("COLUMNS");

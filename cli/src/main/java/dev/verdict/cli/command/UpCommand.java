@@ -4,9 +4,9 @@ import dev.verdict.cli.DataDirectory;
 import dev.verdict.cli.ExitCodes;
 import dev.verdict.cli.oneprocess.OneProcess;
 import dev.verdict.cli.oneprocess.OneProcessOptions;
+import dev.verdict.cli.oneprocess.SystemSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -22,8 +22,14 @@ import picocli.CommandLine.Spec;
     name = "up",
     description =
         "The whole system in one process until Ctrl-C: PostgreSQL, Kafka, all services, workers.",
-    mixinStandardHelpOptions = true)
-final class UpCommand implements Callable<Integer> {
+    mixinStandardHelpOptions = true,
+    footer = SettingFlags.HELP)
+final class UpCommand implements Callable<Integer>, SettingFlags.Taker {
+  private static final int MOST_WORKERS = 100;
+  private static final int MOST_SLOTS = 1000;
+  private static final int LAST_PORT = 65_535;
+  private static final int AS_THE_SETTINGS_SAY = -1;
+
   @Spec private CommandSpec spec;
   @Mixin private Logging logging = new Logging();
 
@@ -47,9 +53,8 @@ final class UpCommand implements Callable<Integer> {
 
   @Option(
       names = "--port",
-      defaultValue = "8080",
-      description = "Of HTTP; 0 for any (default: ${DEFAULT-VALUE}).")
-  private int port;
+      description = "Of HTTP; 0 for any (default: the setting http.port, else 8080).")
+  private @Nullable Integer port;
 
   @Option(
       names = "--kafka-port",
@@ -66,20 +71,28 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Default: verdict.yaml here, if there is one.")
+      description = "Default: VERDICT_CONFIG, else verdict.yaml here, if there is one.")
   private @Nullable Path config;
+
+  private final SettingFlags settings = new SettingFlags();
+
+  @Override
+  public SettingFlags settings() {
+    return settings;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
-    logging.configure();
+    OneProcessOptions options = options();
+    logging.configure(SystemSettings.check(options).log());
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Thread hook = new Thread(() -> stopWithin(asked, stopped), "verdict-stop");
     Runtime.getRuntime().addShutdownHook(hook);
-    try (OneProcess system = OneProcess.start(options())) {
+    try (OneProcess system = OneProcess.start(options)) {
       var out = spec.commandLine().getOut();
       out.println("verdict is ready on " + system.endpoint().url());
-      out.println("  data     " + DataDirectory.of(dataDirectory));
+      out.println("  data     " + options.dataDirectory());
       out.println("  key      " + system.endpoint().apiKeyFile());
       out.println("  kafka    " + system.endpoint().kafka());
       out.println(
@@ -103,18 +116,26 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private OneProcessOptions options() {
-    Path here = Path.of("verdict.yaml");
-    Optional<Path> file =
-        config != null ? Optional.of(config) : Optional.of(here).filter(Files::isRegularFile);
     return new OneProcessOptions(
         DataDirectory.of(dataDirectory),
-        port,
-        kafkaPort,
-        postgresPort,
-        workers,
-        slots,
+        port == null ? AS_THE_SETTINGS_SAY : Bounds.check("--port", port, 0, LAST_PORT),
+        Bounds.check("--kafka-port", kafkaPort, 0, LAST_PORT),
+        Bounds.check("--postgres-port", postgresPort, 0, LAST_PORT),
+        Bounds.check("--workers", workers, 0, MOST_WORKERS),
+        Bounds.check("--slots", slots, 1, MOST_SLOTS),
         System::getenv,
-        file,
-        Map.of());
+        configuration(config),
+        settings.given());
+  }
+
+  /** A file that is named has to be there; the usual one may be missing. */
+  static Optional<Path> configuration(@Nullable Path named) {
+    String variable = System.getenv("VERDICT_CONFIG");
+    if (named != null) {
+      return Optional.of(named);
+    }
+    return variable != null && !variable.isBlank()
+        ? Optional.of(Path.of(variable))
+        : Optional.of(Path.of("verdict.yaml")).filter(Files::isRegularFile);
   }
 }

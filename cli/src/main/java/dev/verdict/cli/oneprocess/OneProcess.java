@@ -1,26 +1,20 @@
 package dev.verdict.cli.oneprocess;
 
-import dev.verdict.artifacts.ArtifactSettings;
 import dev.verdict.artifacts.ArtifactsModule;
 import dev.verdict.cli.client.Endpoint;
-import dev.verdict.contract.Json;
 import dev.verdict.coordinator.CoordinatorModule;
-import dev.verdict.coordinator.CoordinatorSettings;
 import dev.verdict.embedded.EmbeddedKafka;
 import dev.verdict.embedded.EmbeddedPostgres;
 import dev.verdict.embedded.FreePorts;
 import dev.verdict.embedded.PostgresAccess;
 import dev.verdict.reporter.ReporterModule;
-import dev.verdict.reporter.ReporterSettings;
 import dev.verdict.runtime.access.Access;
 import dev.verdict.runtime.http.HttpEndpoint;
 import dev.verdict.runtime.lifecycle.Modules;
 import dev.verdict.runtime.lifecycle.ServiceModule;
 import dev.verdict.runtime.metrics.Metrics;
-import dev.verdict.runtime.settings.HttpSettings;
 import dev.verdict.runtime.settings.PostgresSettings;
 import dev.verdict.runtime.settings.Secret;
-import dev.verdict.runtime.settings.SettingsReader;
 import dev.verdict.worker.WorkerModule;
 import dev.verdict.worker.WorkerSettings;
 import io.vertx.core.Future;
@@ -29,7 +23,6 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +40,10 @@ import org.slf4j.LoggerFactory;
 public final class OneProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OneProcess.class);
   private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
-  private static final Duration MODULE_STOPS_WITHIN = Duration.ofSeconds(25);
 
   private final OneProcessOptions options;
+  private final EndpointFile endpointFile;
+  private final List<WorkerModule> workers = new ArrayList<>();
   private @Nullable EmbeddedPostgres postgres;
   private @Nullable EmbeddedKafka kafka;
   private @Nullable Vertx vertx;
@@ -59,6 +53,7 @@ public final class OneProcess implements AutoCloseable {
 
   private OneProcess(OneProcessOptions options) {
     this.options = options;
+    this.endpointFile = new EndpointFile(options.dataDirectory());
   }
 
   /** Blocks until everything answers. What was started before a failure is stopped again. */
@@ -74,37 +69,37 @@ public final class OneProcess implements AutoCloseable {
   }
 
   private void startAll() throws IOException {
+    int wanted = SystemSettings.check(options).http().port();
     Files.createDirectories(options.dataDirectory());
     startServers();
     Vertx started = Metrics.vertx(new VertxOptions());
     vertx = started;
-    int port = options.port() == 0 ? FreePorts.one() : options.port();
+    int port = wanted == 0 ? FreePorts.one() : wanted;
     Servers servers =
         new Servers(needed(postgres).access(), needed(kafka).bootstrapServers(), port);
     Path keyFile = options.dataDirectory().resolve("api-key");
     Secret key = bootstrapKey(started, servers, keyFile);
-    List<ServiceModule> services = services(started, servers);
-    modules = new Modules(services, MODULE_STOPS_WITHIN);
-    HttpSettings settings =
-        HttpSettings.from(
-            options.reader(servers.flags(options.dataDirectory())), "127.0.0.1", port);
+    SystemSettings settings = SystemSettings.read(options, servers, key);
+    modules = new Modules(services(started, settings), settings.stop());
     http =
         await(
             modules
                 .start()
                 .compose(
                     routers ->
-                        new HttpEndpoint(started, settings, needed(modules).health())
+                        new HttpEndpoint(started, settings.http(), needed(modules).health())
                             .mount(routers)
                             .listen()));
-    startWorkers(started, servers, key);
+    startWorkers(started, settings.workers());
     endpoint =
         new Endpoint(
             http.url(),
             servers.kafka(),
             servers.postgres().jdbcUrl(),
             keyFile.toAbsolutePath().toString());
-    publish(endpoint);
+    if (options.published()) {
+      endpointFile.publish(endpoint);
+    }
   }
 
   /** Side by side: each takes its second, and neither needs the other. */
@@ -139,35 +134,22 @@ public final class OneProcess implements AutoCloseable {
             .compose(access -> access.bootstrapKey(file).compose(key -> access.stop().map(key))));
   }
 
-  private List<ServiceModule> services(Vertx on, Servers servers) {
-    SettingsReader reader = options.reader(servers.flags(options.dataDirectory()));
-    List<ServiceModule> services = new ArrayList<>();
-    services.add(new CoordinatorModule(on, CoordinatorSettings.from(reader)));
-    services.add(new ReporterModule(on, ReporterSettings.from(reader)));
-    services.add(new ArtifactsModule(on, ArtifactSettings.from(reader)));
-    reader.check();
-    return services;
+  private static List<ServiceModule> services(Vertx on, SystemSettings settings) {
+    return List.of(
+        new CoordinatorModule(on, settings.coordinator()),
+        new ReporterModule(on, settings.reporter()),
+        new ArtifactsModule(on, settings.artifacts()));
   }
 
-  private final List<WorkerModule> workers = new ArrayList<>();
-
   /** After the HTTP server: a worker enrols with its first breath, and then need not try again. */
-  private void startWorkers(Vertx on, Servers servers, Secret key) {
+  private void startWorkers(Vertx on, List<WorkerSettings> wanted) {
     List<Future<?>> starting = new ArrayList<>();
-    for (int i = 1; i <= options.workers(); i++) {
-      SettingsReader reader = options.reader(servers.workerFlags(options.dataDirectory(), i, key));
-      WorkerModule worker = new WorkerModule(on, WorkerSettings.from(reader));
+    for (WorkerSettings settings : wanted) {
+      WorkerModule worker = new WorkerModule(on, settings);
       workers.add(worker);
       starting.add(worker.start());
     }
     await(Future.join(starting));
-  }
-
-  private void publish(Endpoint described) throws IOException {
-    Path file = options.dataDirectory().resolve(Endpoint.FILE);
-    Path beside = Files.createTempFile(options.dataDirectory(), ".endpoints", "");
-    Files.write(beside, Json.bytes(described));
-    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   public Endpoint endpoint() {
@@ -180,8 +162,7 @@ public final class OneProcess implements AutoCloseable {
    */
   @Override
   public synchronized void close() {
-    quietly(
-        "endpoints", () -> Files.deleteIfExists(options.dataDirectory().resolve(Endpoint.FILE)));
+    quietly("endpoints", endpointFile::remove);
     Vertx running = vertx;
     if (running != null) {
       quietly("workers", () -> await(stopWorkers()));
@@ -208,7 +189,7 @@ public final class OneProcess implements AutoCloseable {
 
   /** Something that is closed. */
   private interface Closing {
-    Object run() throws IOException;
+    void run() throws IOException;
   }
 
   private static void quietly(String what, Closing closing) {

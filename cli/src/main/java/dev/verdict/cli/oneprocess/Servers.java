@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Where the embedded servers listen, as settings of the services. */
+/**
+ * Where the embedded servers listen, as settings of the services.
+ *
+ * @param httpPort negative: what the settings say
+ */
 record Servers(PostgresAccess postgres, String kafka, int httpPort) {
 
-  Map<String, String> flags() {
+  private Map<String, String> flags() {
     Map<String, String> flags = new LinkedHashMap<>();
     flags.put("postgres.host", postgres.host());
     flags.put("postgres.port", Integer.toString(postgres.port()));
@@ -18,18 +22,16 @@ record Servers(PostgresAccess postgres, String kafka, int httpPort) {
     flags.put("postgres.password", postgres.password());
     flags.put("postgres.ssl_mode", "disable");
     flags.put("kafka.bootstrap_servers", kafka);
-    return flags;
-  }
-
-  Map<String, String> flags(Path data) {
-    Map<String, String> flags = flags();
-    flags.put("artifacts.directory", data.resolve("artifacts").toString());
+    if (httpPort >= 0) {
+      flags.put("http.port", Integer.toString(httpPort));
+    }
     return flags;
   }
 
   Map<String, String> workerFlags(Path data, int nth, Secret key) {
     Map<String, String> flags = flags();
-    String url = "http://127.0.0.1:" + httpPort;
+    String url = "http://127.0.0.1:" + Math.max(0, httpPort);
+    flags.put("artifacts.directory", data.resolve("artifacts").toString());
     flags.put("worker.name", "worker-" + nth);
     flags.put("worker.coordinator_url", url);
     flags.put("worker.artifacts_url", url);

@@ -1,7 +1,8 @@
 package dev.verdict.cli.progress;
 
+import dev.verdict.cli.terminal.TerminalText;
+import dev.verdict.cli.terminal.TerminalWriter;
 import dev.verdict.contract.event.EventData;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +24,7 @@ public final class ProgressDisplay {
   private static final String PLAIN = "\u001b[0m";
   private static final Duration PLAIN_EVERY = Duration.ofSeconds(10);
 
-  private final PrintStream out;
+  private final TerminalWriter out;
   private final boolean terminal;
   private final boolean verbose;
   private final int width;
@@ -34,7 +35,7 @@ public final class ProgressDisplay {
   private Instant lastPlain;
 
   public ProgressDisplay(
-      PrintStream out, boolean terminal, boolean verbose, int width, InstantSource clock) {
+      TerminalWriter out, boolean terminal, boolean verbose, int width, InstantSource clock) {
     this.out = out;
     this.terminal = terminal;
     this.verbose = verbose;
@@ -52,7 +53,8 @@ public final class ProgressDisplay {
       lines.forEach(line -> out.println(coloured(line)));
       draw();
     } else if (verbose && !terminal && event instanceof EventData.TaskStarted started) {
-      out.println("started " + started.taskId() + " on " + started.worker().name());
+      out.println(
+          "started " + started.taskId() + " on " + TerminalText.line(started.worker().name()));
     }
   }
 
@@ -63,7 +65,9 @@ public final class ProgressDisplay {
     waiting = Map.copyOf(tasks);
     if (!fresh.isEmpty()) {
       erase();
-      fresh.forEach((task, why) -> out.println("WAITS " + task + ": " + why));
+      fresh.forEach(
+          (task, why) ->
+              out.println("WAITS " + TerminalText.line(task) + ": " + TerminalText.line(why)));
       draw();
     }
   }
@@ -94,7 +98,7 @@ public final class ProgressDisplay {
 
   private void erase() {
     for (int i = 0; i < shownLines; i++) {
-      out.print(UP + CLEAR_LINE);
+      out.control(UP + CLEAR_LINE);
     }
     shownLines = 0;
   }
@@ -113,7 +117,8 @@ public final class ProgressDisplay {
     if (running.size() > MOST_RUNNING) {
       lines.add("  and " + (running.size() - MOST_RUNNING) + " more");
     }
-    lines.forEach(line -> out.println(DIM + cut(line) + PLAIN));
+    lines.forEach(
+        line -> out.println(DIM + TerminalText.cut(line, Math.max(1, width - 1)) + PLAIN));
     shownLines = lines.size();
     out.flush();
   }
@@ -145,10 +150,6 @@ public final class ProgressDisplay {
     return terminal && !line.startsWith(" ") && !line.startsWith("AGAIN")
         ? RED + line + PLAIN
         : line;
-  }
-
-  private String cut(String line) {
-    return line.length() < width ? line : line.substring(0, Math.max(0, width - 1));
   }
 
   private static String clockFace(Duration time) {

@@ -1,5 +1,6 @@
 package dev.verdict.cli.progress;
 
+import dev.verdict.cli.terminal.TerminalText;
 import dev.verdict.contract.Verdict;
 import dev.verdict.contract.event.EventData;
 import dev.verdict.contract.message.TestOutcome;
@@ -15,7 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** What is known of a run from its events so far. Not thread-safe. */
+/**
+ * What is known of a run from its events so far, in words that a terminal may show. Not
+ * thread-safe.
+ */
 public final class RunProgress {
   /** A task that runs now. */
   public record Running(String task, String worker, Instant since) {}
@@ -40,9 +44,11 @@ public final class RunProgress {
         tasks = run.tasks();
         planned = run.planned();
       }
-      case EventData.TaskQueued task -> names.put(task.taskId(), task.name());
+      case EventData.TaskQueued task -> names.put(task.taskId(), TerminalText.line(task.name()));
       case EventData.TaskStarted task ->
-          running.put(task.taskId(), new Running(name(task.taskId()), task.worker().name(), now));
+          running.put(
+              task.taskId(),
+              new Running(name(task.taskId()), TerminalText.line(task.worker().name()), now));
       case EventData.TestFinished test -> {
         return take(test);
       }
@@ -67,7 +73,8 @@ public final class RunProgress {
       return List.of();
     }
     List<String> lines = new ArrayList<>();
-    lines.add(test.verdict().word().toUpperCase(java.util.Locale.ROOT) + " " + test.id());
+    String word = test.verdict().word().toUpperCase(java.util.Locale.ROOT);
+    lines.add(word + " " + TerminalText.line(test.id()));
     String message = test.message();
     if (message != null && !message.isBlank()) {
       lines.add("       " + firstLine(message));
@@ -81,7 +88,7 @@ public final class RunProgress {
       settled.add(task.taskId());
       return List.of();
     }
-    return List.of("AGAIN " + name(task.taskId()) + ": " + task.reason());
+    return List.of("AGAIN " + name(task.taskId()) + ": " + TerminalText.line(task.reason()));
   }
 
   private String name(UUID task) {
@@ -89,7 +96,7 @@ public final class RunProgress {
   }
 
   private static String firstLine(String message) {
-    String line = message.strip().lines().findFirst().orElse("");
+    String line = TerminalText.line(message.strip().lines().findFirst().orElse(""));
     return line.length() > 160 ? line.substring(0, 157) + "..." : line;
   }
 

@@ -1,5 +1,6 @@
 package dev.verdict.cli.suite;
 
+import dev.verdict.cli.WrongUsage;
 import dev.verdict.contract.TestId;
 import dev.verdict.contract.api.CiContext;
 import dev.verdict.contract.api.PlannedTest;
@@ -10,25 +11,52 @@ import dev.verdict.contract.api.TaskConfig;
 import dev.verdict.contract.api.TaskRequest;
 import dev.verdict.runners.Discovery;
 import dev.verdict.runners.DiscoveryFailed;
+import dev.verdict.runners.GroupSizes;
 import dev.verdict.runners.Plan;
 import dev.verdict.runners.PlannedUnit;
 import dev.verdict.runners.Runners;
 import dev.verdict.runners.TestSearch;
+import dev.verdict.runners.UnitGroups;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The tests of a directory, planned. */
 public record Suite(Path root, Path tests, Plan plan) {
 
-  /** Asks the tools what there is. */
-  public static Suite discover(Path tests, TestSearch search)
+  /**
+   * Asks the tools what there is.
+   *
+   * @param root what the workers need; absent: the project that the tests belong to
+   */
+  public static Suite discover(Path tests, Optional<Path> root, TestSearch search)
       throws DiscoveryFailed, IOException, InterruptedException {
     Path directory = tests.toAbsolutePath().normalize();
-    return new Suite(
-        ProjectRoot.of(directory), directory, new Discovery(Runners.load()).plan(search));
+    Path project =
+        root.map(given -> given.toAbsolutePath().normalize())
+            .orElseGet(() -> ProjectRoot.of(directory));
+    if (!directory.startsWith(project)) {
+      throw new WrongUsage(
+          "--root: " + project + " (expected: a directory that holds " + directory + ")");
+    }
+    return new Suite(project, directory, new Discovery(Runners.load()).plan(search));
+  }
+
+  /**
+   * With files that share a task.
+   *
+   * @param filesOfTask how many; 0 finds it by how many tasks can run at a time
+   */
+  public Suite grouped(int filesOfTask, int slots) {
+    UnitGroups groups = new UnitGroups(Runners.load());
+    GroupSizes sizes =
+        filesOfTask > 0
+            ? GroupSizes.of(filesOfTask)
+            : GroupSizes.shrinking(groups.candidates(plan), Math.max(1, slots));
+    return new Suite(root, tests, groups.group(plan, sizes));
   }
 
   /** In one line, for people. */

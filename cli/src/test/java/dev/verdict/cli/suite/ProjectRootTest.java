@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,5 +48,37 @@ class ProjectRootTest {
     Path tests = tests("repository/tests");
     tests("repository/.git");
     assertThat(ProjectRoot.of(tests)).isEqualTo(tests);
+  }
+
+  @Test
+  void nobodysHomeIsAProjectWhateverLiesThere() throws IOException {
+    Path tests = tests("home/me/work/app/tests");
+    file("home/me/package.json");
+    file("home/package.json");
+    List<Path> homes = List.of(directory.resolve("home/me"));
+
+    assertThat(ProjectRoot.of(tests, homes)).isEqualTo(tests);
+
+    file("home/me/work/package.json");
+    assertThat(ProjectRoot.of(tests, homes)).isEqualTo(directory.resolve("home/me/work"));
+  }
+
+  @Test
+  void noModuleClimbsIntoAHome() throws IOException {
+    Path tests = tests("me/build/tests");
+    file("me/pom.xml");
+    file("me/build/pom.xml");
+
+    assertThat(ProjectRoot.of(tests, List.of(directory.resolve("me"))))
+        .isEqualTo(directory.resolve("me/build"));
+  }
+
+  @Test
+  void aLinkToAHomeIsAHome() throws IOException {
+    Path tests = tests("real/me/tests");
+    file("real/me/go.mod");
+    Path link = Files.createSymbolicLink(directory.resolve("home"), Path.of("real/me"));
+
+    assertThat(ProjectRoot.of(tests, List.of(link))).isEqualTo(tests);
   }
 }

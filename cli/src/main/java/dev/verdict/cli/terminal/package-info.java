@@ -1,0 +1,5 @@
+/** The one door through which foreign words reach a terminal. */
+@NullMarked
+package dev.verdict.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The command line, tried. */
+@NullMarked
+package dev.verdict.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
