@@ -1,6 +1,6 @@
 -- name: insert
-insert into artifacts (id, run_id, task_id, attempt, name, path, type, category, content_type, size_bytes, sha256, created_at, expires_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+insert into artifacts (id, run_id, task_id, attempt, name, path, type, category, content_type, size_bytes, sha256, created_at, expires_at, labels, metadata)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 on conflict (run_id, task_id, attempt, path) where deleted_at is null do nothing
 
 -- name: at_place
@@ -16,26 +16,6 @@ where a.run_id = $1
 select a.*, b.encoding
 from artifacts a left join blobs b using (sha256)
 where a.id = $1
-
--- name: page_all
-select a.*, null as encoding from artifacts a
-where a.deleted_at is null and a.expires_at > $1 and a.id < $2
-order by a.id desc limit $3
-
--- name: page_run
-select a.*, null as encoding from artifacts a
-where a.run_id = $4 and a.deleted_at is null and a.expires_at > $1 and a.id < $2
-order by a.id desc limit $3
-
--- name: page_task
-select a.*, null as encoding from artifacts a
-where a.task_id = $4 and a.deleted_at is null and a.expires_at > $1 and a.id < $2
-order by a.id desc limit $3
-
--- name: page_run_task
-select a.*, null as encoding from artifacts a
-where a.run_id = $4 and a.task_id = $5 and a.deleted_at is null and a.expires_at > $1 and a.id < $2
-order by a.id desc limit $3
 
 -- The newest of each name: a later attempt says more than an earlier one.
 -- name: newest
@@ -70,6 +50,29 @@ with gone as (
   update blobs b set refs = b.refs - c.n from counted c where b.sha256 = c.sha256
 )
 select count(*) as n from gone
+
+-- The oldest, as far as the store is larger than it may be. Bytes that others share are freed when the last of them goes.
+-- name: shrink
+with used as (
+  select coalesce(sum(stored_bytes), 0)::bigint as bytes from blobs where refs > 0
+), oldest as (
+  select a.id, sum(b.stored_bytes) over (order by a.id) - b.stored_bytes as before
+  from (select id, sha256 from artifacts where deleted_at is null order by id limit $3) a
+  join blobs b using (sha256)
+), gone as (
+  update artifacts set deleted_at = $1, deleted_reason = $4
+  where id in (select oldest.id from oldest, used where oldest.before < used.bytes - $2)
+    and deleted_at is null
+  returning sha256
+), counted as (
+  select sha256, count(*)::int as n from gone group by sha256
+), released as (
+  update blobs b set refs = b.refs - c.n from counted c where b.sha256 = c.sha256
+)
+select count(*) as n from gone
+
+-- name: remember_json
+insert into json_contents (sha256, content) values ($1, $2::text::jsonb) on conflict (sha256) do nothing
 
 -- name: forget
 delete from artifacts

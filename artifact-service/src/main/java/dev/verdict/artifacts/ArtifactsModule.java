@@ -6,6 +6,7 @@ import dev.verdict.artifacts.inbound.kafka.LogPieces;
 import dev.verdict.artifacts.inbound.kafka.RunEvents;
 import dev.verdict.artifacts.outbound.files.FileThreads;
 import dev.verdict.artifacts.outbound.files.StoreDirectory;
+import dev.verdict.artifacts.outbound.s3.S3Connection;
 import dev.verdict.runtime.access.Access;
 import dev.verdict.runtime.http.HealthChecks;
 import dev.verdict.runtime.kafka.KafkaClients;
@@ -34,6 +35,7 @@ public final class ArtifactsModule implements ServiceModule {
   private @Nullable Access access;
   private @Nullable Database database;
   private @Nullable FileThreads threads;
+  private @Nullable S3Connection s3;
   private @Nullable Wiring wiring;
   private @Nullable Intake intake;
 
@@ -72,14 +74,33 @@ public final class ArtifactsModule implements ServiceModule {
     threads = files;
     Database pool = Database.open(vertx, settings.postgres(), SCHEMA);
     database = pool;
-    return files
-        .call(() -> StoreDirectory.open(settings.directory(), settings.keepFree()))
+    return openBucket()
+        .compose(
+            bucket ->
+                files
+                    .call(() -> StoreDirectory.open(settings.directory(), settings.keepFree()))
+                    .map(directory -> new Wiring.Opened(opened, pool, files, directory, bucket)))
         .map(
-            directory -> {
-              Wiring wired = Wiring.of(vertx, settings, clock, opened, pool, files, directory);
+            parts -> {
+              Wiring wired = Wiring.of(vertx, settings, clock, parts);
               wiring = wired;
               return wired;
             });
+  }
+
+  /** None when everything is on disk; then no class of the S3 client is loaded. */
+  private Future<@Nullable S3Connection> openBucket() {
+    return settings
+        .s3()
+        .map(
+            address ->
+                S3Connection.open(vertx, address)
+                    .<@Nullable S3Connection>map(
+                        connected -> {
+                          s3 = connected;
+                          return connected;
+                        }))
+        .orElseGet(Future::succeededFuture);
   }
 
   private void startBackground() {
@@ -106,6 +127,7 @@ public final class ArtifactsModule implements ServiceModule {
     return new HealthChecks()
         .required("postgres", () -> ping(database))
         .required("store", this::room)
+        .required("bucket", this::bucket)
         .optional("kafka", () -> kafka.topics().brokers());
   }
 
@@ -113,6 +135,13 @@ public final class ArtifactsModule implements ServiceModule {
     return database == null
         ? Future.failedFuture("not started")
         : database.pool().query("select 1").execute();
+  }
+
+  private Future<String> bucket() {
+    S3Connection bucket = s3;
+    return bucket == null
+        ? Future.succeededFuture("none, artifacts are on disk")
+        : bucket.ping().map("answers");
   }
 
   private Future<String> room() {
@@ -139,16 +168,23 @@ public final class ArtifactsModule implements ServiceModule {
     Database pool = database;
     Access keys = access;
     FileThreads files = threads;
+    S3Connection bucket = s3;
     intake = null;
+    s3 = null;
     wiring = null;
     database = null;
     access = null;
     threads = null;
     return close(reading, Intake::stop)
         .compose(left -> close(wired, Wiring::stop))
+        .compose(quiet -> bucket == null ? quiet() : bucket.close().otherwiseEmpty())
         .compose(quiet -> close(files, FileThreads::close))
         .compose(done -> close(pool, Database::close))
         .compose(done -> close(keys, Access::stop));
+  }
+
+  private static Future<Void> quiet() {
+    return Future.succeededFuture();
   }
 
   /** One part that cannot be closed does not keep the others open. */

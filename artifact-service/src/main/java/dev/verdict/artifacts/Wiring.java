@@ -2,6 +2,7 @@ package dev.verdict.artifacts;
 
 import dev.verdict.artifacts.inbound.http.ArtifactApi.UseCases;
 import dev.verdict.artifacts.inbound.kafka.LogPieces.TokenCheck;
+import dev.verdict.artifacts.outbound.ci.ConfiguredSystems;
 import dev.verdict.artifacts.outbound.files.FileThreads;
 import dev.verdict.artifacts.outbound.files.LocalBlobs;
 import dev.verdict.artifacts.outbound.files.LocalBundles;
@@ -9,19 +10,29 @@ import dev.verdict.artifacts.outbound.files.LocalLogs;
 import dev.verdict.artifacts.outbound.files.LocalStaging;
 import dev.verdict.artifacts.outbound.files.StoreDirectory;
 import dev.verdict.artifacts.outbound.pg.PgArtifactCatalog;
+import dev.verdict.artifacts.outbound.pg.PgArtifactSearch;
 import dev.verdict.artifacts.outbound.pg.PgLogLedger;
+import dev.verdict.artifacts.outbound.pg.PgRemoteBook;
+import dev.verdict.artifacts.outbound.pg.PgRunBook;
+import dev.verdict.artifacts.outbound.s3.S3Blobs;
+import dev.verdict.artifacts.outbound.s3.S3Connection;
 import dev.verdict.artifacts.usecase.AppendLog;
 import dev.verdict.artifacts.usecase.ArtifactMeters;
+import dev.verdict.artifacts.usecase.Blobs;
 import dev.verdict.artifacts.usecase.FollowLog;
 import dev.verdict.artifacts.usecase.HearOfRuns;
 import dev.verdict.artifacts.usecase.LogSignals;
 import dev.verdict.artifacts.usecase.PurgeRun;
 import dev.verdict.artifacts.usecase.ReadArtifacts;
 import dev.verdict.artifacts.usecase.SealLogs;
+import dev.verdict.artifacts.usecase.SearchArtifacts;
 import dev.verdict.artifacts.usecase.Staging;
 import dev.verdict.artifacts.usecase.StoreBundle;
 import dev.verdict.artifacts.usecase.SweepStore;
 import dev.verdict.artifacts.usecase.UploadArtifact;
+import dev.verdict.artifacts.usecase.compare.CompareArtifacts;
+import dev.verdict.artifacts.usecase.links.LinkMeters;
+import dev.verdict.artifacts.usecase.links.Links;
 import dev.verdict.contract.Topics;
 import dev.verdict.runtime.access.Access;
 import dev.verdict.runtime.metrics.Metrics;
@@ -29,6 +40,7 @@ import dev.verdict.runtime.pg.Database;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** What is made of what. */
 record Wiring(
@@ -39,18 +51,34 @@ record Wiring(
     HearOfRuns hear,
     SealLogs sealing,
     SweepStore sweeping,
-    ArtifactMeters meters) {
+    ArtifactMeters meters,
+    ConfiguredSystems systems) {
 
-  static Wiring of(
-      Vertx vertx,
-      ArtifactSettings settings,
-      Clock clock,
+  /**
+   * What holds something open.
+   *
+   * @param bucket absent when artifacts are on disk
+   */
+  record Opened(
       Access access,
       Database database,
       FileThreads threads,
-      StoreDirectory directory) {
+      StoreDirectory directory,
+      @Nullable S3Connection bucket) {
+
+    Blobs blobs(Clock clock) {
+      return bucket == null
+          ? new LocalBlobs(directory, threads, clock)
+          : new S3Blobs(bucket, directory::staged, clock);
+    }
+  }
+
+  static Wiring of(Vertx vertx, ArtifactSettings settings, Clock clock, Opened opened) {
+    StoreDirectory directory = opened.directory();
+    FileThreads threads = opened.threads();
+    Database database = opened.database();
     var staging = new LocalStaging(directory, threads, clock);
-    var blobs = new LocalBlobs(directory, threads, clock);
+    Blobs blobs = opened.blobs(clock);
     var bundles = new LocalBundles(directory, threads, clock);
     var logFiles = new LocalLogs(directory, threads, clock);
     var catalog = new PgArtifactCatalog(database, blobs);
@@ -62,6 +90,12 @@ record Wiring(
     meters.followers(signals);
 
     var read = new ReadArtifacts(catalog, blobs, clock);
+    var runs = new PgRunBook(database);
+    var systems =
+        ConfiguredSystems.open(vertx, clock, settings.providers(), Metrics.of(vertx).registry());
+    var needs = new Links.Needs(systems, runs, new PgRemoteBook(database), read::newest);
+    var links =
+        Links.of(needs, settings.links(), new LinkMeters(Metrics.of(vertx).registry()), clock);
     var sealing =
         new SealLogs(vertx, ledger, logFiles, staging, signals, logRules, rules.retention(), clock);
     var useCases =
@@ -69,18 +103,22 @@ record Wiring(
             new StoreBundle(staging, bundles, rules),
             new UploadArtifact(staging, catalog, rules, clock),
             read,
+            new SearchArtifacts(new PgArtifactSearch(database), clock),
+            new CompareArtifacts(vertx, read),
             new PurgeRun(catalog, ledger, logFiles, signals, clock),
+            links,
             new FollowLog(vertx, ledger, logFiles, read, signals, logRules, clock));
     var store = new SweepStore.Store(catalog, ledger, blobs, bundles, logFiles, staging);
     return new Wiring(
-        access,
+        opened.access(),
         staging,
         useCases,
         new AppendLog(ledger, logFiles, signals, sealing, logRules, meters, clock),
-        new HearOfRuns(ledger, sealing, logRules, clock),
+        new HearOfRuns(ledger, runs, sealing, logRules, clock),
         sealing,
         new SweepStore(vertx, store, rules, meters, settings.sweepInterval(), clock),
-        meters);
+        meters,
+        systems);
   }
 
   /** A piece may have waited longer in the queue than its token lives. */
@@ -89,6 +127,9 @@ record Wiring(
   }
 
   Future<Void> stop() {
-    return sealing.stop().compose(quiet -> sweeping.stop());
+    return sealing
+        .stop()
+        .compose(quiet -> sweeping.stop())
+        .compose(quiet -> systems.close().otherwiseEmpty());
   }
 }

@@ -105,7 +105,7 @@ class ArtifactIT {
     HttpResponse<String> refused =
         service.post(
             service.submit,
-            "/api/v1/artifacts?run_id=no&attempt=-1&name=%00&path=.verdict%2Fx&type=poem",
+            "/api/v1/artifacts?run_id=no&attempt=-1&name=%00&path=.verdict%2Fx&type=A%20poem",
             "x");
 
     assertThat(refused.statusCode()).isEqualTo(400);

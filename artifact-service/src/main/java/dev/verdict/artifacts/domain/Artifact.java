@@ -16,7 +16,7 @@ public record Artifact(
     Place place,
     String name,
     String path,
-    ArtifactType type,
+    Tags tags,
     String contentType,
     long sizeBytes,
     Digest digest,
@@ -27,7 +27,12 @@ public record Artifact(
   /** When it went, and why. */
   public record Deletion(Instant at, String reason) {}
 
+  public static final String CROWDED_OUT = "the store was full and it was among the oldest";
   public static final String EXPIRED = "its time to be kept had passed";
+
+  public ArtifactType type() {
+    return tags.type();
+  }
 
   /** The permalink. */
   public String permalink() {

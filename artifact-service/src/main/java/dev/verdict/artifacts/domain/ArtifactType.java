@@ -1,41 +1,57 @@
 package dev.verdict.artifacts.domain;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** What an artifact is for. */
-public enum ArtifactType {
-  LOG(Category.LOGS),
-  REPORT(Category.REPORTS),
-  RESULT(Category.REPORTS),
-  METRICS(Category.METRICS),
-  DATA(Category.DATA),
-  IMAGE(Category.DATA),
-  VIDEO(Category.DATA),
-  ARCHIVE(Category.DATA);
+/**
+ * What an artifact is for: one of ours, or any word of the sender's, such as {@code
+ * performance_report}.
+ */
+public record ArtifactType(String word) {
+  // Before the types, whose making asks for it.
+  private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
 
-  private final Category category;
+  public static final ArtifactType LOG = new ArtifactType("log");
+  public static final ArtifactType REPORT = new ArtifactType("report");
+  public static final ArtifactType RESULT = new ArtifactType("result");
+  public static final ArtifactType METRICS = new ArtifactType("metrics");
+  public static final ArtifactType DATA = new ArtifactType("data");
+  public static final ArtifactType IMAGE = new ArtifactType("image");
+  public static final ArtifactType VIDEO = new ArtifactType("video");
+  public static final ArtifactType ARCHIVE = new ArtifactType("archive");
 
-  ArtifactType(Category category) {
-    this.category = category;
+  public static final String EXPECTED =
+      "log, report, result, metrics, data, image, video, archive, or a word of your own: 1 to 64"
+          + " lower-case letters, digits, '_' and '-', a letter first";
+
+  /** By the last part of the word, as in {@code performance_report}. */
+  private static final Map<String, Category> CATEGORIES =
+      Map.of(
+          "log", Category.LOGS,
+          "logs", Category.LOGS,
+          "report", Category.REPORTS,
+          "reports", Category.REPORTS,
+          "result", Category.REPORTS,
+          "results", Category.REPORTS,
+          "metrics", Category.METRICS,
+          "metric", Category.METRICS,
+          "benchmark", Category.METRICS);
+
+  public ArtifactType {
+    if (!WORD.matcher(word).matches()) {
+      throw new IllegalArgumentException("type: '" + word + "' (expected: " + EXPECTED + ")");
+    }
   }
 
+  /** The shelf that it stands on when nobody said otherwise. */
   public Category category() {
-    return category;
-  }
-
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    int last = Math.max(word.lastIndexOf('_'), word.lastIndexOf('-'));
+    return CATEGORIES.getOrDefault(word.substring(last + 1), Category.DATA);
   }
 
   public static Optional<ArtifactType> of(String word) {
-    return Arrays.stream(values()).filter(type -> type.word().equals(word)).findFirst();
-  }
-
-  public static List<String> words() {
-    return Arrays.stream(values()).map(ArtifactType::word).toList();
+    return WORD.matcher(word).matches() ? Optional.of(new ArtifactType(word)) : Optional.empty();
   }
 
   /** What bytes are for when nobody said so. */
@@ -50,7 +66,7 @@ public enum ArtifactType {
       case "application/zip", "application/gzip", "application/x-tar", "application/zstd" ->
           ARCHIVE;
       case "text/html", "application/pdf" -> REPORT;
-      case "text/plain" -> name.toLowerCase(Locale.ROOT).endsWith(".log") ? LOG : DATA;
+      case "text/plain" -> name.toLowerCase(java.util.Locale.ROOT).endsWith(".log") ? LOG : DATA;
       default -> DATA;
     };
   }

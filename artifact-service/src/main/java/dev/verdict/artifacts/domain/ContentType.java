@@ -63,6 +63,20 @@ public final class ContentType {
     return isText(head) ? kindOfText(head, name) : BINARY;
   }
 
+  /** Whether a file that begins so gets much smaller. */
+  public static boolean isCompressible(byte[] head) {
+    return isText(head) && !detect(head, "").equals("application/pdf");
+  }
+
+  /** Whether it is one of the usual lists of test cases. */
+  public static boolean isTestResult(byte[] head) {
+    String start = new String(head, StandardCharsets.UTF_8);
+    return detect(head, "").equals("application/xml")
+        && (start.contains("<testsuite")
+            || start.contains("<test-run")
+            || start.contains("<TestRun"));
+  }
+
   private static boolean has(byte[] head, Magic magic) {
     if (head.length < magic.at() + magic.bytes().length()) {
       return false;

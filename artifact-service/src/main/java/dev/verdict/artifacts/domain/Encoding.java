@@ -22,6 +22,13 @@ public enum Encoding {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** A file's name without what tells how it stands there. */
+  public static String bare(String name) {
+    return name.endsWith(GZIP.suffix)
+        ? name.substring(0, name.length() - GZIP.suffix.length())
+        : name;
+  }
+
   public static Encoding of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));
   }

@@ -94,11 +94,13 @@ public final class LogGrowth {
     return covered.holes().stream().filter(hole -> !old.contains(hole)).toList();
   }
 
+  /** A log whose raw file is gone is closed for good: whatever comes after tells nothing new. */
   public boolean changed() {
-    return newBytes
-        || seen != before.seen()
-        || !Objects.equals(length, before.length())
-        || !Objects.equals(workerId, before.workerId());
+    return !before.rawGone()
+        && (newBytes
+            || seen != before.seen()
+            || !Objects.equals(length, before.length())
+            || !Objects.equals(workerId, before.workerId()));
   }
 
   /** How the log stands once everything is written. */

@@ -17,8 +17,10 @@ public interface ArtifactCatalog {
   /**
    * Enters an artifact and makes its bytes visible, both or neither. When its place is taken, the
    * artifact that is there is given back instead.
+   *
+   * @param json what stands in it, to be searched; absent for what is no JSON or too large
    */
-  Future<Kept> keep(Artifact artifact, StagedFile file);
+  Future<Kept> keep(Artifact artifact, StagedFile file, @Nullable String json);
 
   /** An artifact, and whether it is a new one. */
   record Kept(Artifact artifact, boolean isNew) {}
@@ -28,12 +30,6 @@ public interface ArtifactCatalog {
   /** An artifact and how its bytes stand; gone bytes have no encoding. */
   record Located(Artifact artifact, @Nullable Encoding encoding) {}
 
-  /** Those to be had, newest first. */
-  Future<List<Artifact>> page(Selection selection, Instant now);
-
-  /** Which ones; {@code before} is the last of the page before. */
-  record Selection(@Nullable UUID runId, @Nullable UUID taskId, @Nullable UUID before, int limit) {}
-
   /** The newest of each name in the run; names that are not there are missing. */
   Future<Map<String, UUID>> newest(UUID runId, List<String> names, Instant now);
 
@@ -41,6 +37,11 @@ public interface ArtifactCatalog {
   Future<Integer> purgeRun(UUID runId, String reason, Instant now);
 
   Future<Integer> expire(Instant now, int most);
+
+  /**
+   * Lets the oldest go while all bytes together are more than {@code bytes}; says how many went.
+   */
+  Future<Integer> shrinkTo(long bytes, Instant now, int most);
 
   /** Removes what is still said of those that went before then. */
   Future<Integer> forget(Instant deletedBefore, int most);

@@ -1,5 +1,8 @@
 package dev.verdict.artifacts.usecase;
 
+import dev.verdict.artifacts.domain.CiRun;
+import dev.verdict.artifacts.usecase.links.RunBook;
+import dev.verdict.contract.api.CiContext;
 import dev.verdict.contract.event.EventData;
 import dev.verdict.contract.event.RunEvent;
 import dev.verdict.contract.message.AttemptRef;
@@ -9,20 +12,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Learns from the coordinator what tasks are called and that attempts have ended: a worker that
- * crashed never says that its log is complete.
+ * Learns from the coordinator what tasks are called, which run of a CI system a run belongs to, and
+ * that attempts have ended: a worker that crashed never says that its log is complete.
  */
 public final class HearOfRuns {
   private final LogLedger ledger;
+  private final RunBook runs;
   private final SealLogs sealing;
   private final LogRules rules;
   private final Clock clock;
 
-  public HearOfRuns(LogLedger ledger, SealLogs sealing, LogRules rules, Clock clock) {
+  public HearOfRuns(LogLedger ledger, RunBook runs, SealLogs sealing, LogRules rules, Clock clock) {
     this.ledger = ledger;
+    this.runs = runs;
     this.sealing = sealing;
     this.rules = rules;
     this.clock = clock;
@@ -30,16 +37,27 @@ public final class HearOfRuns {
 
   public Future<Void> hear(List<RunEvent> events) {
     Map<UUID, String> names = new HashMap<>();
+    Map<UUID, CiRun> ciRuns = new HashMap<>();
     List<AttemptRef> ended = new ArrayList<>();
     for (RunEvent event : events) {
       if (event.data() instanceof EventData.TaskQueued task) {
         names.putIfAbsent(task.taskId(), task.name());
+      } else if (event.data() instanceof EventData.RunQueued run) {
+        ciRun(run.ci()).ifPresent(known -> ciRuns.putIfAbsent(event.runId(), known));
       } else if (event.data() instanceof EventData.TaskFinished task && task.attempt() > 0) {
         ended.add(new AttemptRef(event.runId(), task.taskId(), task.attempt()));
       }
     }
     return (names.isEmpty() ? Future.<Void>succeededFuture() : ledger.rememberNames(names))
+        .compose(remembered -> runs.remember(ciRuns))
         .compose(remembered -> end(ended));
+  }
+
+  /** Only with all that it takes to ask the CI system. */
+  private static Optional<CiRun> ciRun(@Nullable CiContext ci) {
+    return ci == null || ci.provider() == null || ci.buildId() == null
+        ? Optional.empty()
+        : Optional.of(new CiRun(ci.provider(), ci.repository(), ci.buildId()));
   }
 
   private Future<Void> end(List<AttemptRef> ended) {

@@ -4,9 +4,9 @@ import dev.verdict.artifacts.domain.Artifact;
 import dev.verdict.artifacts.domain.Encoding;
 import dev.verdict.artifacts.domain.Span;
 import dev.verdict.artifacts.usecase.ArtifactCatalog.Located;
-import dev.verdict.artifacts.usecase.ArtifactCatalog.Selection;
 import io.vertx.core.Future;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -34,10 +34,6 @@ public final class ReadArtifacts {
     return clock.instant();
   }
 
-  public Future<List<Artifact>> page(Selection selection) {
-    return catalog.page(selection, clock.instant());
-  }
-
   public Future<Map<String, UUID>> newest(UUID runId, List<String> names) {
     return catalog.newest(runId, names, clock.instant());
   }
@@ -53,6 +49,15 @@ public final class ReadArtifacts {
     return blobs
         .open(artifact.digest(), encoding == null ? Encoding.IDENTITY : encoding, part)
         .recover(failure -> Future.failedFuture(explained(artifact, failure)));
+  }
+
+  /** The file, when it can be sent as it stands on disk. */
+  public Future<Optional<Path>> plainFile(Located located) {
+    Encoding encoding = located.encoding();
+    boolean gone = located.artifact().gone(clock.instant()).isPresent();
+    return gone || encoding == null
+        ? Future.succeededFuture(Optional.empty())
+        : blobs.plainFile(located.artifact().digest(), encoding);
   }
 
   private Throwable explained(Artifact artifact, Throwable failure) {

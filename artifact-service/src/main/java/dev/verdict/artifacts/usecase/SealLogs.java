@@ -9,6 +9,7 @@ import dev.verdict.artifacts.domain.LogNotes;
 import dev.verdict.artifacts.domain.LogState;
 import dev.verdict.artifacts.domain.Place;
 import dev.verdict.artifacts.domain.StagedFile;
+import dev.verdict.artifacts.domain.Tags;
 import dev.verdict.contract.Ids;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -145,7 +146,7 @@ public final class SealLogs {
         new Place(log.runId(), key.taskId(), key.attempt()),
         FileName.of(name, key.taskId().toString()) + ".log",
         PATH,
-        ArtifactType.LOG,
+        Tags.of(ArtifactType.LOG),
         ContentType.TEXT,
         file.sizeBytes(),
         file.digest(),

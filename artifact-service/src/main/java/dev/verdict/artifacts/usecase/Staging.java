@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** The room where files wait until they are whole. Nothing is served from here. */
 public interface Staging {
@@ -14,7 +15,19 @@ public interface Staging {
    *
    * @param announced how long the body says it is
    */
-  Future<StagedFile> receive(ReadStream<Buffer> body, OptionalLong announced, long limit);
+  Future<StagedFile> receive(
+      ReadStream<Buffer> body, OptionalLong announced, long limit, Form form);
+
+  /** How the bytes are to stand on disk. */
+  enum Form {
+    /** As they came. */
+    PLAIN,
+    /** Compressed when they are text that is worth it. */
+    COMPACT
+  }
+
+  /** Reads something out of a small file, where one may wait and think. */
+  <T> Future<T> read(StagedFile file, Function<byte[], T> reading);
 
   /** Removes a file that was not published; one that was is not touched. */
   Future<Void> discard(StagedFile file);

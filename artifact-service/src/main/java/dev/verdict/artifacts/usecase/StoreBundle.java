@@ -27,7 +27,7 @@ public final class StoreBundle {
 
   public Future<Void> store(Digest digest, ReadStream<Buffer> body, OptionalLong announced) {
     return staging
-        .receive(body, announced, rules.bundleBytes())
+        .receive(body, announced, rules.bundleBytes(), Staging.Form.PLAIN)
         .compose(file -> publish(digest, file).eventually(() -> staging.discard(file)));
   }
 

@@ -73,8 +73,10 @@ public final class SweepStore {
     List<Future<Boolean>> steps =
         List.of(
             step("artifacts", MOST, () -> catalog.expire(now, MOST)),
+            step("crowded_out", MOST, () -> shrink(now)),
             step("bundles", MOST, () -> bundles.expire(now.minus(rules.bundleRetention()), MOST)),
             step("staged", MOST, () -> staging.sweep(MOST)),
+            step("unfinished", MOST, () -> blobs.sweepUnfinished(MOST)),
             step("log_files", MOST_FILES, () -> releaseLogs(now)),
             step("resting_log_files", MOST_FILES, this::removeResting),
             step(
@@ -106,6 +108,12 @@ public final class SweepStore {
               LOG.warn("Sweeping {}: {}", what, failure.toString());
               return Future.succeededFuture(false);
             });
+  }
+
+  private Future<Integer> shrink(Instant now) {
+    return rules.totalBytes() == Long.MAX_VALUE
+        ? Future.succeededFuture(0)
+        : catalog.shrinkTo(rules.totalBytes(), now, MOST);
   }
 
   private Future<Integer> releaseLogs(Instant now) {

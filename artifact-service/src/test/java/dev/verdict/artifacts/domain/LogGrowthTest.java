@@ -53,6 +53,23 @@ class LogGrowthTest {
     assertThat(growth.changed()).isFalse();
   }
 
+  /**
+   * It cannot be saved any more, so a change would come again and again and block its partition.
+   */
+  @Test
+  void nothingChangesALogThatIsClosedForGood() {
+    LogState kept = after(open, piece(0, "hello", false));
+    LogState closed =
+        new LogState(
+            key, run, worker, kept.covered(), kept.seen(), null, NOW, NOW, true, key.taskId(), 7);
+    LogGrowth growth = new LogGrowth(closed, LIMIT);
+
+    growth.add(piece(5, "", true));
+    growth.add(piece(0, "hello", true));
+
+    assertThat(growth.changed()).isFalse();
+  }
+
   @Test
   void openToWhole() {
     LogState after = after(open, piece(5, "world", true), piece(0, "hello", false));

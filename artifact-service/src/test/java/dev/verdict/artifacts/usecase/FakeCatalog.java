@@ -28,12 +28,13 @@ final class FakeCatalog implements ArtifactCatalog {
   }
 
   @Override
-  public Future<Kept> keep(Artifact artifact, StagedFile file) {
+  public Future<Kept> keep(
+      Artifact artifact, StagedFile file, @org.jspecify.annotations.Nullable String json) {
     return unasked();
   }
 
   @Override
-  public Future<List<Artifact>> page(Selection selection, Instant now) {
+  public Future<Integer> shrinkTo(long bytes, Instant now, int most) {
     return unasked();
   }
 

@@ -3,8 +3,11 @@ package dev.verdict.artifacts.inbound.http;
 import dev.verdict.artifacts.usecase.FollowLog;
 import dev.verdict.artifacts.usecase.PurgeRun;
 import dev.verdict.artifacts.usecase.ReadArtifacts;
+import dev.verdict.artifacts.usecase.SearchArtifacts;
 import dev.verdict.artifacts.usecase.StoreBundle;
 import dev.verdict.artifacts.usecase.UploadArtifact;
+import dev.verdict.artifacts.usecase.compare.CompareArtifacts;
+import dev.verdict.artifacts.usecase.links.Links;
 import dev.verdict.runtime.access.Authenticator;
 import dev.verdict.runtime.http.Api;
 import io.vertx.core.Future;
@@ -25,7 +28,10 @@ public final class ArtifactApi {
       StoreBundle bundles,
       UploadArtifact upload,
       ReadArtifacts read,
+      SearchArtifacts search,
+      CompareArtifacts compare,
       PurgeRun purge,
+      Links links,
       FollowLog logs) {}
 
   public static Future<Router> router(
@@ -41,8 +47,12 @@ public final class ArtifactApi {
         operations -> {
           new BundleOperations(useCases.bundles()).register(operations);
           new UploadOperation(useCases.upload(), clock).register(operations);
-          new ArtifactOperations(useCases.read(), useCases.purge(), new Origin(publicUrl))
+          new ArtifactOperations(useCases.read(), useCases.purge()).register(operations);
+          new LinkOperations(useCases.links().resolve(), new Origin(publicUrl))
               .register(operations);
+          new PermalinkOperation(useCases.read(), useCases.links().follow()).register(operations);
+          new SearchOperations(useCases.search(), clock).register(operations);
+          new CompareOperation(useCases.read(), useCases.compare()).register(operations);
           new ContentOperations(useCases.read()).register(operations);
           new LogOperations(useCases.logs()).register(operations);
         });

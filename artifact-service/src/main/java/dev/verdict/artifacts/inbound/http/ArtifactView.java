@@ -2,6 +2,8 @@ package dev.verdict.artifacts.inbound.http;
 
 import dev.verdict.artifacts.domain.Artifact;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ public record ArtifactView(
     String path,
     String type,
     String category,
+    List<String> labels,
+    Map<String, String> metadata,
     String contentType,
     long sizeBytes,
     String sha256,
@@ -34,7 +38,9 @@ public record ArtifactView(
         artifact.name(),
         artifact.path(),
         artifact.type().word(),
-        artifact.type().category().word(),
+        artifact.tags().category().word(),
+        artifact.tags().labels(),
+        artifact.tags().metadata(),
         artifact.contentType(),
         artifact.sizeBytes(),
         artifact.digest().hex(),

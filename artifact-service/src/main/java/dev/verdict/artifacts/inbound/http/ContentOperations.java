@@ -62,20 +62,34 @@ final class ContentOperations {
       return Future.succeededFuture(unsatisfiable(e, whole.to()));
     }
     Span sent = part.orElse(whole);
-    return artifacts
-        .open(located, sent)
+    return body(call, located, part.isPresent() ? 206 : 200, sent)
         .map(
-            source -> {
-              SourceStream body = SourceStream.of(call.context(), source);
-              Reply reply =
-                  Reply.stream(part.isPresent() ? 206 : 200, mediaType(artifact), body)
-                      .header("Content-Length", Long.toString(sent.length()));
+            body -> {
+              Reply reply = body;
               if (part.isPresent()) {
                 String range = "bytes " + sent.from() + "-" + (sent.to() - 1) + "/" + whole.to();
                 reply = reply.header("Content-Range", range);
               }
               return headers(reply, call, artifact, etag);
             });
+  }
+
+  /** The system sends a plain file by itself; what lies elsewhere or is compressed is read. */
+  private Future<Reply> body(Call call, Located located, int status, Span sent) {
+    String type = mediaType(located.artifact());
+    return artifacts
+        .plainFile(located)
+        .compose(
+            plain ->
+                plain.isPresent() && !sent.isEmpty()
+                    ? Future.succeededFuture(
+                        Reply.file(status, type, plain.get(), sent.from(), sent.length()))
+                    : artifacts
+                        .open(located, sent)
+                        .map(
+                            source ->
+                                Reply.stream(status, type, SourceStream.of(call.context(), source))
+                                    .header("Content-Length", Long.toString(sent.length()))));
   }
 
   private static Optional<Span> range(Call call, String etag, long size) {

@@ -13,11 +13,16 @@ final class Disposition {
 
   static String of(Artifact artifact, boolean download) {
     String how = download || !canBeShown(artifact.contentType()) ? "attachment" : "inline";
-    return how
-        + "; filename=\""
-        + ascii(artifact.name())
-        + "\"; filename*=UTF-8''"
-        + encoded(artifact.name());
+    return how + named(artifact.name());
+  }
+
+  /** Whatever it is, it is saved. */
+  static String saved(String name) {
+    return "attachment" + named(name);
+  }
+
+  private static String named(String name) {
+    return "; filename=\"" + ascii(name) + "\"; filename*=UTF-8''" + encoded(name);
   }
 
   private static boolean canBeShown(String contentType) {

@@ -1,6 +1,9 @@
 package dev.verdict.artifacts.inbound.http;
 
 import dev.verdict.artifacts.domain.Artifact;
+import dev.verdict.artifacts.domain.CiRun;
+import dev.verdict.artifacts.usecase.links.FollowLink;
+import dev.verdict.plugin.ci.RemoteArtifact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,6 +23,7 @@ import java.util.regex.Pattern;
  */
 final class GonePage {
   private static final String TEMPLATE = load();
+  private static final String UNTOLD = "not told";
   private static final Pattern SLOT = Pattern.compile("\\{\\{(\\w+)}}");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
@@ -27,8 +32,9 @@ final class GonePage {
   private GonePage() {}
 
   static String of(Artifact artifact, Artifact.Deletion deletion) {
-    Map<String, String> values =
+    return page(
         Map.of(
+            "where", "here",
             "name", artifact.name(),
             "path", artifact.path(),
             "type", artifact.type().word(),
@@ -37,7 +43,28 @@ final class GonePage {
             "run", artifact.place().runId().toString(),
             "created", time(artifact.createdAt()),
             "gone", time(deletion.at()),
-            "reason", deletion.reason());
+            "reason", deletion.reason()));
+  }
+
+  /** What a CI system kept, or did not say, of a file that it has no more. */
+  static String of(FollowLink.Way.Gone gone) {
+    CiRun run = gone.file().run();
+    RemoteArtifact file = gone.file().artifact();
+    Map<String, String> values = new HashMap<>();
+    values.put("where", "by " + run.provider());
+    values.put("name", file.name());
+    values.put("path", file.name());
+    values.put("type", file.contentType() == null ? "a file" : file.contentType());
+    values.put("size", file.size() == null ? UNTOLD : size(file.size()));
+    values.put("sha256", file.digest() == null ? UNTOLD : file.digest().replace("sha256:", ""));
+    values.put("run", run.words());
+    values.put("created", file.createdAt() == null ? UNTOLD : time(file.createdAt()));
+    values.put("gone", gone.since() == null ? "some time ago" : time(gone.since()));
+    values.put("reason", gone.why());
+    return page(values);
+  }
+
+  private static String page(Map<String, String> values) {
     return SLOT.matcher(TEMPLATE)
         .replaceAll(
             slot -> Matcher.quoteReplacement(escape(values.getOrDefault(slot.group(1), ""))));

@@ -6,6 +6,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,8 @@ final class BodyToFile {
   private final HashedFile file;
   private final long limit;
   private final Promise<StagedFile> done = Promise.promise();
-  private Buffer gathered = Buffer.buffer();
+  private List<Buffer> gathered = new ArrayList<>();
+  private long waiting;
   private long size;
   private boolean writing;
   private boolean ended;
@@ -64,8 +67,9 @@ final class BodyToFile {
       fail(new Refusal.TooLarge(limit));
       return;
     }
-    gathered.appendBuffer(piece);
-    if (writing && gathered.length() >= MOST_GATHERED) {
+    gathered.add(piece);
+    waiting += piece.length();
+    if (writing && waiting >= MOST_GATHERED) {
       body.pause();
     }
     proceed();
@@ -75,7 +79,8 @@ final class BodyToFile {
     if (failure == null) {
       failure = cause;
     }
-    gathered = Buffer.buffer();
+    gathered = new ArrayList<>();
+    waiting = 0;
     proceed();
   }
 
@@ -94,7 +99,7 @@ final class BodyToFile {
                 return null;
               })
           .onComplete(abandoned -> done.fail(cause));
-    } else if (gathered.length() > 0) {
+    } else if (waiting > 0) {
       write();
     } else if (ended) {
       finishing = true;
@@ -103,13 +108,17 @@ final class BodyToFile {
   }
 
   private void write() {
-    byte[] bytes = gathered.getBytes();
-    gathered = Buffer.buffer();
+    List<Buffer> pieces = gathered;
+    gathered = new ArrayList<>();
+    waiting = 0;
     writing = true;
     threads
         .call(
             () -> {
-              file.write(bytes, 0, bytes.length);
+              for (Buffer piece : pieces) {
+                byte[] bytes = piece.getBytes();
+                file.write(bytes, 0, bytes.length);
+              }
               return null;
             })
         .onComplete(

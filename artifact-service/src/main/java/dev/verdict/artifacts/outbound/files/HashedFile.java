@@ -16,33 +16,45 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** A file in the making that knows the hash of its content. Used by one thread at a time. */
 final class HashedFile implements AutoCloseable {
-  private static final int BUFFER = 64 * 1024;
+  /** Less is not worth the trouble of unpacking. */
+  static final int WORTH_COMPRESSING = 8 * 1024;
 
   private final UUID token;
   private final Path path;
-  private final Encoding encoding;
   private final FileChannel channel;
-  private final OutputStream out;
   private final MessageDigest sha256;
   private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+
+  /** Absent while it is not decided how the bytes are to stand. */
+  private @Nullable Encoding encoding;
+
+  private @Nullable OutputStream out;
+  private final ByteArrayOutputStream undecided = new ByteArrayOutputStream();
   private long size;
 
-  private HashedFile(UUID token, Path path, Encoding encoding) throws IOException {
+  private HashedFile(UUID token, Path path, @Nullable Encoding encoding) throws IOException {
     this.token = token;
     this.path = path;
-    this.encoding = encoding;
     this.sha256 = newSha256();
     this.channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    OutputStream plain = Channels.newOutputStream(channel);
-    this.out = encoding == Encoding.GZIP ? new GZIPOutputStream(plain, BUFFER) : plain;
+    if (encoding != null) {
+      decide(encoding);
+    }
   }
 
   static HashedFile create(StoreDirectory store, Encoding encoding) throws IOException {
     UUID token = UUID.randomUUID();
     return new HashedFile(token, store.staged(token), encoding);
+  }
+
+  /** Compressed, once it turns out to be a text that is long enough. */
+  static HashedFile compact(StoreDirectory store) throws IOException {
+    UUID token = UUID.randomUUID();
+    return new HashedFile(token, store.staged(token), null);
   }
 
   /** For tests of what a device answers. */
@@ -56,20 +68,41 @@ final class HashedFile implements AutoCloseable {
     if (missing > 0) {
       head.write(bytes, offset, Math.min(missing, length));
     }
-    out.write(bytes, offset, length);
     size += length;
+    OutputStream decided = out;
+    if (decided != null) {
+      decided.write(bytes, offset, length);
+      return;
+    }
+    undecided.write(bytes, offset, length);
+    if (undecided.size() >= WORTH_COMPRESSING) {
+      boolean text = ContentType.isCompressible(head.toByteArray());
+      decide(text ? Encoding.GZIP : Encoding.IDENTITY);
+    }
+  }
+
+  private OutputStream decide(Encoding chosen) throws IOException {
+    OutputStream plain = Channels.newOutputStream(channel);
+    OutputStream decided = chosen == Encoding.GZIP ? new FastGzip(plain) : plain;
+    encoding = chosen;
+    out = decided;
+    undecided.writeTo(decided);
+    undecided.reset();
+    return decided;
   }
 
   /** Everything is on disk when this returns. */
   StagedFile finish() throws IOException {
-    if (out instanceof GZIPOutputStream gzip) {
+    OutputStream decided = out == null ? decide(Encoding.IDENTITY) : out;
+    Encoding chosen = encoding == null ? Encoding.IDENTITY : encoding;
+    if (decided instanceof GZIPOutputStream gzip) {
       gzip.finish();
     }
     channel.force(true);
     long stored = channel.size();
     channel.close();
     return new StagedFile(
-        token, Digest.of(sha256.digest()), size, stored, encoding, head.toByteArray());
+        token, Digest.of(sha256.digest()), size, stored, chosen, head.toByteArray());
   }
 
   /** Without a trace. */

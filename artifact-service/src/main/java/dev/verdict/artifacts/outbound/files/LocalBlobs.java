@@ -29,6 +29,18 @@ public final class LocalBlobs implements Blobs {
     this.clock = clock;
   }
 
+  /** It lies on the same disk already: a new name is given at once. */
+  @Override
+  public Future<Void> ahead(StagedFile file) {
+    return Future.succeededFuture();
+  }
+
+  /** What is unfinished is in staging. */
+  @Override
+  public Future<Integer> sweepUnfinished(int most) {
+    return Future.succeededFuture(0);
+  }
+
   @Override
   public Future<Void> publish(StagedFile file) {
     return threads.call(
@@ -47,6 +59,14 @@ public final class LocalBlobs implements Blobs {
   @Override
   public Future<ByteSource> open(Digest digest, Encoding encoding, Span part) {
     return FileSource.open(threads, store.blob(digest, encoding), encoding, part);
+  }
+
+  @Override
+  public Future<Optional<Path>> plainFile(Digest digest, Encoding encoding) {
+    Path file = store.blob(digest, encoding);
+    return encoding == Encoding.IDENTITY
+        ? threads.call(() -> Optional.of(file).filter(Files::isRegularFile))
+        : Future.succeededFuture(Optional.empty());
   }
 
   @Override
@@ -72,9 +92,6 @@ public final class LocalBlobs implements Blobs {
   }
 
   private static Optional<Digest> digestOf(Path file) {
-    String name = String.valueOf(file.getFileName());
-    String hex =
-        name.endsWith(Encoding.GZIP.suffix()) ? name.substring(0, name.length() - 3) : name;
-    return Digest.parse("sha256:" + hex);
+    return Digest.parse("sha256:" + Encoding.bare(String.valueOf(file.getFileName())));
   }
 }

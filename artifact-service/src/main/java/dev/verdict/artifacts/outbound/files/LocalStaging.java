@@ -7,10 +7,14 @@ import dev.verdict.artifacts.usecase.Staging;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
 
 /** {@link Staging} in a directory. */
 public final class LocalStaging implements Staging {
@@ -28,7 +32,8 @@ public final class LocalStaging implements Staging {
   }
 
   @Override
-  public Future<StagedFile> receive(ReadStream<Buffer> body, OptionalLong announced, long limit) {
+  public Future<StagedFile> receive(
+      ReadStream<Buffer> body, OptionalLong announced, long limit, Form form) {
     if (announced.orElse(0) > limit) {
       return Future.failedFuture(new Refusal.TooLarge(limit));
     }
@@ -37,9 +42,23 @@ public final class LocalStaging implements Staging {
         .call(
             () -> {
               store.requireRoomFor(Math.max(announced.orElse(0), 1));
-              return HashedFile.create(store, Encoding.IDENTITY);
+              return form == Form.COMPACT
+                  ? HashedFile.compact(store)
+                  : HashedFile.create(store, Encoding.IDENTITY);
             })
         .compose(file -> new BodyToFile(threads, body, file, limit).run());
+  }
+
+  @Override
+  public <T> Future<T> read(StagedFile file, Function<byte[], T> reading) {
+    return threads.call(
+        () -> {
+          Path path = store.staged(file.token());
+          try (InputStream in = Files.newInputStream(path)) {
+            InputStream plain = file.encoding() == Encoding.GZIP ? new GZIPInputStream(in) : in;
+            return reading.apply(plain.readAllBytes());
+          }
+        });
   }
 
   @Override

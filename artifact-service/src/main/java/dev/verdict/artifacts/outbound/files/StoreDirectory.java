@@ -57,7 +57,8 @@ public final class StoreDirectory {
     return root.resolve("staging");
   }
 
-  Path staged(UUID token) {
+  /** Where a file is that is whole but not published. */
+  public Path staged(UUID token) {
     return staging().resolve(token.toString());
   }
 

@@ -24,6 +24,11 @@ final class BlobRows {
     this.files = files;
   }
 
+  /** Before the transaction, which must not wait for a network. */
+  Future<Void> ahead(StagedFile file) {
+    return files.ahead(file);
+  }
+
   /**
    * After this the bytes are visible under their digest, and nobody removes them before the
    * transaction ends.

@@ -24,6 +24,11 @@ final class LogSealing {
     this.blobs = blobs;
   }
 
+  /** Before the transaction. */
+  Future<Void> ahead(@Nullable SealedLog kept) {
+    return kept == null ? Future.succeededFuture() : blobs.ahead(kept.file());
+  }
+
   Future<Boolean> seal(
       SqlConnection connection,
       LogState log,

@@ -15,20 +15,16 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** {@link ArtifactCatalog} in PostgreSQL. */
 public final class PgArtifactCatalog implements ArtifactCatalog {
   private static final Sql SQL = Sql.of(PgArtifactCatalog.class, "sql/artifacts.sql");
-
-  /** No id is above it: the place before the newest. */
-  private static final UUID NEWEST = new UUID(-1L, -1L);
 
   private final Database database;
   private final BlobRows blobs;
@@ -39,7 +35,11 @@ public final class PgArtifactCatalog implements ArtifactCatalog {
   }
 
   @Override
-  public Future<Kept> keep(Artifact artifact, StagedFile file) {
+  public Future<Kept> keep(Artifact artifact, StagedFile file, @Nullable String json) {
+    return blobs.ahead(file).compose(near -> enter(artifact, file, json));
+  }
+
+  private Future<Kept> enter(Artifact artifact, StagedFile file, @Nullable String json) {
     return database.inTransaction(
         connection ->
             blobs
@@ -52,9 +52,22 @@ public final class PgArtifactCatalog implements ArtifactCatalog {
                 .compose(
                     inserted ->
                         inserted.rowCount() == 1
-                            ? blobs.refer(connection, file.digest()).map(new Kept(artifact, true))
+                            ? blobs
+                                .refer(connection, file.digest())
+                                .compose(referred -> remember(connection, file, json))
+                                .map(new Kept(artifact, true))
                             : there(connection, artifact.place(), artifact.path())
                                 .map(other -> new Kept(other, false))));
+  }
+
+  private static Future<Void> remember(
+      SqlConnection connection, StagedFile file, @Nullable String json) {
+    return json == null
+        ? Future.succeededFuture()
+        : connection
+            .preparedQuery(SQL.get("remember_json"))
+            .execute(Tuple.of(file.digest().hex(), json))
+            .mapEmpty();
   }
 
   private static Future<Artifact> there(SqlConnection connection, Place place, String path) {
@@ -74,28 +87,6 @@ public final class PgArtifactCatalog implements ArtifactCatalog {
     String encoding = row.getString("encoding");
     return Optional.of(
         new Located(Rows.artifact(row), encoding == null ? null : Encoding.of(encoding)));
-  }
-
-  @Override
-  public Future<List<Artifact>> page(Selection selection, Instant now) {
-    UUID before = Objects.requireNonNullElse(selection.before(), NEWEST);
-    Tuple where = Tuple.of(Rows.utc(now), before, selection.limit());
-    String by = "page_all";
-    if (selection.runId() != null) {
-      where.addUUID(selection.runId());
-      by = "page_run";
-    }
-    if (selection.taskId() != null) {
-      where.addUUID(selection.taskId());
-      by = selection.runId() == null ? "page_task" : "page_run_task";
-    }
-    return query(by, where)
-        .map(
-            rows -> {
-              List<Artifact> page = new ArrayList<>();
-              rows.forEach(row -> page.add(Rows.artifact(row)));
-              return page;
-            });
   }
 
   @Override
@@ -119,6 +110,11 @@ public final class PgArtifactCatalog implements ArtifactCatalog {
   @Override
   public Future<Integer> expire(Instant now, int most) {
     return counted("expire", Tuple.of(Rows.utc(now), most, Artifact.EXPIRED));
+  }
+
+  @Override
+  public Future<Integer> shrinkTo(long bytes, Instant now, int most) {
+    return counted("shrink", Tuple.of(Rows.utc(now), bytes, most, Artifact.CROWDED_OUT));
   }
 
   private Future<Integer> counted(String name, Tuple parameters) {

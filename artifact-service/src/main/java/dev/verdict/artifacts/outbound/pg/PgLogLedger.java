@@ -119,7 +119,12 @@ public final class PgLogLedger implements LogLedger {
 
   @Override
   public Future<Boolean> seal(LogState log, @Nullable SealedLog kept, boolean whole, Instant now) {
-    return database.inTransaction(connection -> sealing.seal(connection, log, kept, whole, now));
+    return sealing
+        .ahead(kept)
+        .compose(
+            near ->
+                database.inTransaction(
+                    connection -> sealing.seal(connection, log, kept, whole, now)));
   }
 
   @Override

@@ -2,17 +2,23 @@ package dev.verdict.artifacts.outbound.pg;
 
 import dev.verdict.artifacts.domain.Artifact;
 import dev.verdict.artifacts.domain.ArtifactType;
+import dev.verdict.artifacts.domain.Category;
 import dev.verdict.artifacts.domain.Coverage;
 import dev.verdict.artifacts.domain.Digest;
 import dev.verdict.artifacts.domain.LogKey;
 import dev.verdict.artifacts.domain.LogState;
 import dev.verdict.artifacts.domain.Place;
+import dev.verdict.artifacts.domain.Tags;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +33,7 @@ final class Rows {
         new Place(row.getUUID("run_id"), row.getUUID("task_id"), row.getInteger("attempt")),
         row.getString("name"),
         row.getString("path"),
-        ArtifactType.of(row.getString("type")).orElse(ArtifactType.DATA),
+        tags(row),
         row.getString("content_type"),
         row.getLong("size_bytes"),
         new Digest(row.getString("sha256")),
@@ -47,12 +53,25 @@ final class Rows {
         .addString(artifact.name())
         .addString(artifact.path())
         .addString(artifact.type().word())
-        .addString(artifact.type().category().word())
+        .addString(artifact.tags().category().word())
         .addString(artifact.contentType())
         .addLong(artifact.sizeBytes())
         .addString(artifact.digest().hex())
         .addOffsetDateTime(utc(artifact.createdAt()))
-        .addOffsetDateTime(utc(artifact.expiresAt()));
+        .addOffsetDateTime(utc(artifact.expiresAt()))
+        .addArrayOfString(artifact.tags().labels().toArray(String[]::new))
+        .addJsonObject(new JsonObject(new HashMap<>(artifact.tags().metadata())));
+  }
+
+  private static Tags tags(Row row) {
+    Map<String, String> metadata = new HashMap<>();
+    row.getJsonObject("metadata")
+        .forEach(entry -> metadata.put(entry.getKey(), String.valueOf(entry.getValue())));
+    return new Tags(
+        ArtifactType.of(row.getString("type")).orElse(ArtifactType.DATA),
+        Category.of(row.getString("category")).orElse(Category.DATA),
+        List.of(row.getArrayOfStrings("labels")),
+        metadata);
   }
 
   static LogKey logKey(Row row) {

@@ -20,7 +20,7 @@ class GonePageTest {
         new Place(UUID.randomUUID(), null, null),
         name,
         path,
-        ArtifactType.REPORT,
+        dev.verdict.artifacts.domain.Tags.of(ArtifactType.REPORT),
         "text/html",
         1_572_864,
         new Digest("ab".repeat(32)),

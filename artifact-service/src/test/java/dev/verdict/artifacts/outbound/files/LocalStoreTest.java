@@ -1,11 +1,13 @@
 package dev.verdict.artifacts.outbound.files;
 
+import static dev.verdict.artifacts.usecase.Staging.Form.COMPACT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdict.artifacts.Bytes;
 import dev.verdict.artifacts.ShiftedClock;
 import dev.verdict.artifacts.domain.Digest;
+import dev.verdict.artifacts.domain.Encoding;
 import dev.verdict.artifacts.domain.Refusal;
 import dev.verdict.artifacts.domain.StagedFile;
 import dev.verdict.artifacts.usecase.ArtifactRules;
@@ -15,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +58,9 @@ class LocalStoreTest {
     staging = new LocalStaging(store, threads, clock);
     bundles = new LocalBundles(store, threads, clock);
     Duration day = Duration.ofDays(1);
-    storeBundle = new StoreBundle(staging, bundles, new ArtifactRules(LIMIT, LIMIT, day, day, day));
+    storeBundle =
+        new StoreBundle(
+            staging, bundles, new ArtifactRules(LIMIT, LIMIT, true, LIMIT, day, day, day));
   }
 
   @AfterEach
@@ -74,7 +79,8 @@ class LocalStoreTest {
   }
 
   private StagedFile receive(byte[] content) throws Exception {
-    return await(() -> staging.receive(body(content, 1, null), OptionalLong.empty(), LIMIT));
+    return await(
+        () -> staging.receive(body(content, 1, null), OptionalLong.empty(), LIMIT, COMPACT));
   }
 
   private List<Path> files(String room) throws IOException {
@@ -122,11 +128,28 @@ class LocalStoreTest {
     byte[] piece = Bytes.noise(256 * 1024, 3);
 
     StagedFile whole =
-        await(() -> staging.receive(body(piece, 100, null), OptionalLong.empty(), LIMIT));
+        await(() -> staging.receive(body(piece, 100, null), OptionalLong.empty(), LIMIT, COMPACT));
 
     assertThat(whole.sizeBytes()).isEqualTo(100L * piece.length);
     assertThat(whole.head()).hasSize(1024);
     assertThat(Files.size(files("staging").get(0))).isEqualTo(100L * piece.length);
+  }
+
+  @Test
+  void aLongTextIsMadeSmallAndAShortOneOrNoiseIsLeftAlone() throws Exception {
+    byte[] lines = "the same line again\n".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+
+    StagedFile text = receive(lines);
+    StagedFile note = receive(Bytes.of("a note"));
+    StagedFile noise = receive(Bytes.noise(100_000, 9));
+
+    assertThat(text.encoding()).isEqualTo(Encoding.GZIP);
+    assertThat(text.storedBytes()).isLessThan(lines.length / 10);
+    assertThat(text.sizeBytes()).isEqualTo(lines.length);
+    assertThat(text.digest().hex()).isEqualTo(Bytes.sha256(lines));
+    assertThat(await(() -> staging.read(text, Bytes::sha256))).isEqualTo(Bytes.sha256(lines));
+    assertThat(note.encoding()).isEqualTo(Encoding.IDENTITY);
+    assertThat(noise.encoding()).isEqualTo(Encoding.IDENTITY);
   }
 
   @Test
@@ -135,7 +158,10 @@ class LocalStoreTest {
     IOException cut = new IOException("connection reset");
 
     assertThatThrownBy(
-            () -> await(() -> staging.receive(body(piece, 5, cut), OptionalLong.empty(), LIMIT)))
+            () ->
+                await(
+                    () ->
+                        staging.receive(body(piece, 5, cut), OptionalLong.empty(), LIMIT, COMPACT)))
         .hasMessageContaining("connection reset");
 
     assertThat(files("staging")).isEmpty();
@@ -147,14 +173,17 @@ class LocalStoreTest {
 
     assertThatThrownBy(
             () ->
-                await(() -> staging.receive(body(piece, 5, null), OptionalLong.empty(), 1_000_000)))
+                await(
+                    () ->
+                        staging.receive(
+                            body(piece, 5, null), OptionalLong.empty(), 1_000_000, COMPACT)))
         .isInstanceOf(Refusal.TooLarge.class);
     assertThatThrownBy(
             () ->
                 await(
                     () ->
                         staging.receive(
-                            body(piece, 5, null), OptionalLong.of(1_500_000), 1_000_000)))
+                            body(piece, 5, null), OptionalLong.of(1_500_000), 1_000_000, COMPACT)))
         .isInstanceOf(Refusal.TooLarge.class);
 
     assertThat(files("staging")).isEmpty();

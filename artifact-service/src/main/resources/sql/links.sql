@@ -1,0 +1,36 @@
+-- name: remember_runs
+insert into ci_runs (run_id, provider, repository, ci_run_id)
+select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[])
+on conflict (run_id) do nothing
+
+-- name: ci_run
+select provider, repository, ci_run_id from ci_runs where run_id = $1
+
+-- name: our_run
+select run_id from ci_runs
+where provider = $1 and ci_run_id = $3 and (repository is null or $2::text is null or repository = $2)
+order by created_at desc, run_id desc limit 1
+
+-- In the order of ids, so that two who keep the same do not wait for each other in a circle.
+-- name: keep_files
+insert into remote_files (id, provider, repository, ci_run_id, name, key, size_bytes, content_type, digest, created_at,
+                          retained_until, link_url, link_reach, link_expires)
+select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::text[],
+                     $9::text[], $10::timestamptz[], $11::timestamptz[], $12::text[], $13::text[], $14::timestamptz[])
+  as f (id, provider, repository, ci_run_id, name, key, size_bytes, content_type, digest, created_at, retained_until,
+        link_url, link_reach, link_expires)
+order by f.id
+on conflict (id) do update
+set key = excluded.key,
+    size_bytes = coalesce(excluded.size_bytes, remote_files.size_bytes),
+    content_type = coalesce(excluded.content_type, remote_files.content_type),
+    digest = coalesce(excluded.digest, remote_files.digest),
+    created_at = coalesce(excluded.created_at, remote_files.created_at),
+    retained_until = excluded.retained_until,
+    link_url = excluded.link_url,
+    link_reach = excluded.link_reach,
+    link_expires = excluded.link_expires,
+    seen_at = now()
+
+-- name: find_file
+select * from remote_files where id = $1

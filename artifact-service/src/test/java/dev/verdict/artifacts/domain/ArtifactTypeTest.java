@@ -1,0 +1,40 @@
+package dev.verdict.artifacts.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArtifactTypeTest {
+  @ParameterizedTest
+  @CsvSource({
+    "report,REPORTS",
+    "result,REPORTS",
+    "log,LOGS",
+    "metrics,METRICS",
+    "image,DATA",
+    "performance_report,REPORTS",
+    "gpu-benchmark,METRICS",
+    "weights,DATA"
+  })
+  void aTypeHasItsShelf(String word, Category category) {
+    assertThat(ArtifactType.of(word)).map(ArtifactType::category).contains(category);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Report", "a b", "1x", "ä"})
+  void otherWordsAreNone(String word) {
+    assertThat(ArtifactType.of(word)).isEmpty();
+  }
+
+  @Test
+  void aListOfTestCasesIsToldByItsContent() {
+    byte[] junit =
+        "<?xml version=\"1.0\"?><testsuites><testsuite/></testsuites>"
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(ContentType.isTestResult(junit)).isTrue();
+    assertThat(ContentType.isTestResult(new byte[] {'<', 'a', '/', '>'})).isFalse();
+  }
+}
