@@ -31,6 +31,7 @@ import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,7 @@ public final class CoordinatorModule implements ServiceModule {
             InstantSource.system(),
             changed)
         .register(operations);
-    new KeysApi(access.keys()).register(operations);
+    new KeysApi(Objects.requireNonNull(database), access.keys()).register(operations);
     new EventStream(vertx, use.eventLog()).register(operations);
   }
 

@@ -119,6 +119,38 @@ class QueuePromisesIT {
     }
   }
 
+  /** For every request that creates, and the secret of a key is told once. */
+  @Test
+  void theSameRequestSentTwiceCreatesOnce() {
+    UUID run = submit(task("first", "nobody"));
+    var key = Json.text(Map.of("name", "twice", "scopes", List.of("read")));
+    var joining =
+        Json.text(
+            Map.of("run_id", run, "name", "second", "config", Map.of("command", List.of("true"))));
+
+    JsonNode made = once("/api/v1/api-keys", key);
+    JsonNode again = once("/api/v1/api-keys", key);
+    assertThat(again.get("id")).isEqualTo(made.get("id"));
+    assertThat(made.path("secret").asText()).isNotEmpty();
+    assertThat(again.path("secret").asText("")).isIn("", "null");
+    assertThat(once("/api/v1/tasks", joining).get("id"))
+        .isEqualTo(once("/api/v1/tasks", joining).get("id"));
+    assertThat(coordinator.get("/api/v1/runs/" + run + "/tasks").get("items")).hasSize(2);
+    coordinator.post("/api/v1/runs/" + run + "/cancel", Map.of());
+  }
+
+  private static JsonNode once(String path, String body) {
+    var reply =
+        coordinator.send(
+            "POST",
+            path,
+            body,
+            coordinator.key,
+            Map.of("Idempotency-Key", "once-" + Math.abs(path.hashCode())));
+    assertThat(reply.status()).as(reply.body()).isEqualTo(201);
+    return Json.tree(reply.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
   @Test
   void whatIsTooLargeToBeToldIsRefused() {
     var reply =

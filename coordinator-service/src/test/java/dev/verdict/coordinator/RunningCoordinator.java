@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -120,6 +121,15 @@ final class RunningCoordinator implements AutoCloseable {
   }
 
   Reply send(String method, String path, @Nullable String body, @Nullable String credential) {
+    return send(method, path, body, credential, Map.of());
+  }
+
+  Reply send(
+      String method,
+      String path,
+      @Nullable String body,
+      @Nullable String credential,
+      Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(endpoint.url() + path))
             .timeout(Duration.ofSeconds(60))
@@ -129,6 +139,7 @@ final class RunningCoordinator implements AutoCloseable {
                 body == null
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(body));
+    headers.forEach(request::header);
     if (credential != null) {
       request.header("Authorization", "Bearer " + credential);
     }

@@ -8,8 +8,10 @@ import dev.verdict.runtime.access.ApiKeys;
 import dev.verdict.runtime.access.Scope;
 import dev.verdict.runtime.http.Call;
 import dev.verdict.runtime.http.Fail;
+import dev.verdict.runtime.http.Idempotency;
 import dev.verdict.runtime.http.Operations;
 import dev.verdict.runtime.http.Reply;
+import dev.verdict.runtime.pg.Database;
 import io.vertx.core.Future;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -17,6 +19,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/api-keys}. */
@@ -33,9 +36,11 @@ public final class KeysApi {
       @Nullable OffsetDateTime revokedAt,
       @Nullable OffsetDateTime lastUsedAt) {}
 
+  private final Database database;
   private final ApiKeys keys;
 
-  public KeysApi(ApiKeys keys) {
+  public KeysApi(Database database, ApiKeys keys) {
+    this.database = database;
     this.keys = keys;
   }
 
@@ -60,12 +65,32 @@ public final class KeysApi {
     JsonNode body = Json.tree(call.rawBody().getBytes());
     Set<Scope> scopes = EnumSet.noneOf(Scope.class);
     body.path("scopes").forEach(word -> Scope.ofKey(word.asText()).ifPresent(scopes::add));
-    return keys.create(body.path("name").asText(), scopes, call.identity().name(), expiry(body))
-        .map(
-            made ->
-                Reply.created(
-                    "/api/v1/api-keys/" + made.key().id(),
-                    view(made.key(), made.secret().reveal())));
+    // The secret is told once and kept nowhere: who asks again is told of the key without it.
+    AtomicReference<Reply> withSecret = new AtomicReference<>();
+    return database
+        .inTransaction(
+            connection ->
+                Idempotency.once(
+                    connection,
+                    call.idempotencyKey(),
+                    call.identity().unique(),
+                    call.request(),
+                    () ->
+                        keys.create(
+                                body.path("name").asText(),
+                                scopes,
+                                call.identity().name(),
+                                expiry(body))
+                            .map(
+                                made -> {
+                                  withSecret.set(created(made.key(), made.secret().reveal()));
+                                  return created(made.key(), null);
+                                })))
+        .map(kept -> withSecret.get() == null ? kept : withSecret.get());
+  }
+
+  private static Reply.Whole created(ApiKey key, @Nullable String secret) {
+    return Reply.created("/api/v1/api-keys/" + key.id(), view(key, secret));
   }
 
   private static @Nullable OffsetDateTime expiry(JsonNode body) {

@@ -79,7 +79,7 @@ public final class RunsApi {
 
   static Optional<RequestKey> requestKey(Call call) {
     return call.idempotencyKey()
-        .map(key -> new RequestKey(key, call.identity().name(), call.rawBody()));
+        .map(key -> new RequestKey(key, call.identity().unique(), call.request()));
   }
 
   private Future<Reply> list(Call call) {

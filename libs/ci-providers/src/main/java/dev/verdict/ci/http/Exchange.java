@@ -31,6 +31,9 @@ record Exchange(Vertx vertx, HttpClient client, Duration timeout) {
                       .map(
                           response -> {
                             response.pause();
+                            // From here on it is remembered how it ends, whoever asks later: what
+                            // breaks before somebody listens is lost otherwise.
+                            response.end();
                             return response;
                           });
               send(request, body);

@@ -2,6 +2,7 @@ package dev.verdict.ci.http;
 
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.streams.ReadStream;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,9 @@ final class WatchedBody implements ReadStream<Buffer> {
   /**
    * @param words makes of what broke what is told
    */
-  WatchedBody(ReadStream<Buffer> body, UnaryOperator<Throwable> words) {
+  WatchedBody(HttpClientResponse body, UnaryOperator<Throwable> words) {
     this.body = body;
-    body.exceptionHandler(cause -> broke(words.apply(cause)));
+    body.end().onFailure(cause -> broke(words.apply(cause)));
   }
 
   private void broke(Throwable cause) {

@@ -8,12 +8,22 @@ public sealed interface Identity {
   /** For logs and for "created by"; never a secret. */
   String name();
 
+  /** Nobody else's: names of keys can be the same. */
+  default String unique() {
+    return name();
+  }
+
   boolean may(Scope scope);
 
   /** A key of a person or a program. */
   record Key(UUID id, String name, Set<Scope> scopes) implements Identity {
     public Key {
       scopes = Set.copyOf(scopes);
+    }
+
+    @Override
+    public String unique() {
+      return "key " + id;
     }
 
     /** Admin may everything that a key can; it is no worker. */

@@ -77,6 +77,12 @@ public final class Call {
   }
 
   /** What the client calls this request, so that he can send it again without doing it twice. */
+  /** What was asked, whole: the same key with another request is a mistake. */
+  public Buffer request() {
+    return Buffer.buffer(context.request().method() + " " + context.request().path() + "\n")
+        .appendBuffer(rawBody());
+  }
+
   public Optional<String> idempotencyKey() {
     Optional<String> key = header("Idempotency-Key").filter(text -> !text.isBlank());
     key.filter(text -> text.length() > LONGEST_IDEMPOTENCY_KEY)

@@ -30,7 +30,7 @@ public final class Idempotency {
   /**
    * Runs {@code work}, or gives the answer that it gave before. Without a key it just runs.
    *
-   * @param caller whose key it is, as {@code call.identity().name()}
+   * @param caller whose key it is, as {@code call.identity().unique()}
    * @param request what was asked; the same key with another request is a mistake of the caller
    */
   public static Future<Reply> once(

@@ -54,7 +54,7 @@ public final class MetricOperations {
     if (!Double.isFinite(measured.metricValue())) {
       throw Fail.badField("body.metric_value", measured.metricValue(), "a finite number");
     }
-    var onceAs = call.idempotencyKey().map(key -> call.identity().name() + "/" + key);
+    var onceAs = call.idempotencyKey().map(key -> call.identity().unique() + "/" + key);
     return recordMetric.record(measured, onceAs).map(outcome -> answer(measured, outcome));
   }
 
