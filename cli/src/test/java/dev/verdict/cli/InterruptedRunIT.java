@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ctrl-C while an embedded run runs: told, reported, closed. */
 @Timeout(240)
 class InterruptedRunIT {
+  /** Who builds in the background ignores Ctrl-C, and would hand that down. */
+  private static final String LISTENING =
+      "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
+          + " os.execv(sys.argv[1], sys.argv[1:])";
+
+  private static final long PATIENCE_SECONDS = 180;
+
   @TempDir private Path root;
 
   @Test
@@ -37,6 +45,9 @@ class InterruptedRunIT {
     Process process =
         new ProcessBuilder(
                 List.of(
+                    "python3",
+                    "-c",
+                    LISTENING,
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-Xmx320m",
@@ -59,6 +70,9 @@ class InterruptedRunIT {
             .directory(root.toFile())
             .redirectOutput(output.toFile())
             .start();
+    // A read of a pipe cannot be interrupted; the end of the process ends it.
+    CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .execute(process::destroyForcibly);
     try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
       StringBuilder said = new StringBuilder();
       String line = err.readLine();
