@@ -77,16 +77,15 @@ public final class Scheduler {
   }
 
   private Future<Void> scheduleAll() {
-    return board
-        .waiting()
+    Future<List<LeaseBoard.Waiting>> waiting = board.waiting();
+    Future<List<LeaseBoard.Room>> rooms = board.roomy(silence());
+    return Future.join(waiting, rooms)
         .compose(
-            waiting ->
-                waiting.isEmpty()
+            asked ->
+                waiting.result().isEmpty()
                     ? Future.succeededFuture()
-                    : board
-                        .roomy(silence())
-                        .compose(rooms -> fillRooms(rooms, waiting))
-                        .compose(filled -> lookForUnmatched(waiting)));
+                    : fillRooms(rooms.result(), waiting.result())
+                        .compose(filled -> lookForUnmatched(waiting.result())));
   }
 
   private Future<Void> fillRooms(List<LeaseBoard.Room> rooms, List<LeaseBoard.Waiting> waiting) {

@@ -6,7 +6,6 @@ import dev.verdict.contract.api.TaskRequest;
 import dev.verdict.contract.api.TaskView;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +42,7 @@ final class SubmissionLimits {
             "a field of your own with another name: this one is the coordinator's to set");
       }
     }
-    Map<String, Object> sized = new HashMap<>(request.parameters());
-    checkSize(at + "the fields that are not ours", sized);
+    checkSize(at + "the fields that are not ours", request.parameters());
     checkSize(at + "config", request.config());
     checkSize(at + "source", request.source());
     checkSize(at + "files", files);

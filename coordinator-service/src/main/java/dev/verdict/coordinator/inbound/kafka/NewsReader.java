@@ -13,12 +13,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class NewsReader implements BatchHandler {
   private static final Logger LOG = LoggerFactory.getLogger(NewsReader.class);
+
+  private static final String REFUSED = "refused";
 
   /** Bounds a transaction: results of that many tests, and one part more. */
   private static final int MOST_TESTS = 2_000;
@@ -94,9 +98,7 @@ public final class NewsReader implements BatchHandler {
     return take(run, together)
         .recover(
             failure ->
-                isHopeless(failure)
-                    ? takeAlone(run, together, failure)
-                    : Future.failedFuture(failure))
+                isHopeless(failure) ? takeAlone(run, together) : Future.failedFuture(failure))
         .compose(taken -> takeInOrder(run, told.subList(together.size(), told.size())));
   }
 
@@ -122,14 +124,14 @@ public final class NewsReader implements BatchHandler {
   }
 
   /** One of them cannot be taken, ever: find out which, so that only that one is put aside. */
-  private Future<Void> takeAlone(UUID run, List<Told> told, Throwable why) {
+  private Future<Void> takeAlone(UUID run, List<Told> told) {
     Future<Void> taken = Future.succeededFuture();
     for (Told each : told) {
       Future<Void> before = taken;
       taken =
           before.compose(
               done ->
-                  (told.size() == 1 ? Future.<Void>failedFuture(why) : take(run, List.of(each)))
+                  take(run, List.of(each))
                       .recover(
                           failure ->
                               Future.failedFuture(
@@ -162,7 +164,7 @@ public final class NewsReader implements BatchHandler {
         told.news().attempt(),
         told.record().position(),
         told.news().workerId());
-    count("refused");
+    count(REFUSED);
   }
 
   private void count(String outcome) {
@@ -175,6 +177,8 @@ public final class NewsReader implements BatchHandler {
 
   /** The outcomes, for the metrics to be there before anything happens. */
   public static List<String> outcomes() {
-    return List.of("taken", "repeated", "stale", "gap", "unknown", "refused");
+    return Stream.concat(
+            Arrays.stream(TakeNews.Outcome.values()).map(NewsReader::name), Stream.of(REFUSED))
+        .toList();
   }
 }

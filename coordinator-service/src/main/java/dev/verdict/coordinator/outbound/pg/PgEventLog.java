@@ -60,7 +60,13 @@ public final class PgEventLog implements EventLog {
   @Override
   public Runnable onNews(UUID runId, Runnable listener) {
     Runnable own = listener::run;
-    listeners.computeIfAbsent(runId, none -> ConcurrentHashMap.newKeySet()).add(own);
+    listeners.compute(
+        runId,
+        (run, some) -> {
+          Set<Runnable> all = some == null ? ConcurrentHashMap.newKeySet() : some;
+          all.add(own);
+          return all;
+        });
     return () ->
         listeners.computeIfPresent(
             runId,

@@ -23,12 +23,11 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** New runs and tasks, a few statements for any number of them. */
@@ -37,16 +36,19 @@ public final class PgShelf implements SubmitRun.Shelf {
 
   private final Database database;
   private final Outbox outbox;
+  private final TaskKinds kinds;
 
   public PgShelf(Database database, Outbox outbox) {
     this.database = database;
     this.outbox = outbox;
+    this.kinds = new TaskKinds(database);
   }
 
   @Override
   public Future<SubmitRun.Kept> keep(
       Submission submission, Optional<RequestKey> key, SubmitRun.Announcement announce) {
-    return classes(submission.tasks())
+    return kinds
+        .of(submission.tasks())
         .compose(classes -> keep(submission, classes, key, announce))
         .onSuccess(committed -> outbox.committed())
         .map(reply -> Json.read(((Reply.Whole) reply).body().getBytes(), SubmitRun.Kept.class))
@@ -61,6 +63,15 @@ public final class PgShelf implements SubmitRun.Shelf {
       Map<String, Integer> classes,
       Optional<RequestKey> key,
       SubmitRun.Announcement announce) {
+    return once(
+        key,
+        connection ->
+            insert(connection, submission, classes, announce)
+                .map(new SubmitRun.Kept(submission.id(), submission.tasks().get(0).id(), false)));
+  }
+
+  private Future<Reply> once(
+      Optional<RequestKey> key, Function<SqlConnection, Future<SubmitRun.Kept>> work) {
     return database.inTransaction(
         connection ->
             Idempotency.once(
@@ -68,54 +79,39 @@ public final class PgShelf implements SubmitRun.Shelf {
                 key.map(RequestKey::key),
                 key.map(RequestKey::caller).orElse(""),
                 key.map(RequestKey::request).orElseGet(Buffer::buffer),
-                () ->
-                    insert(connection, submission, classes, announce)
-                        .map(done -> Reply.json(201, kept(submission)))));
+                () -> work.apply(connection).map(kept -> Reply.json(201, kept))));
   }
 
-  private static SubmitRun.Kept kept(Submission submission) {
-    return new SubmitRun.Kept(submission.id(), submission.tasks().get(0).id(), false);
-  }
-
+  /** The statements travel together: each waits for the one before it in the database only. */
   private Future<Void> insert(
       SqlConnection connection,
       Submission submission,
       Map<String, Integer> classes,
       SubmitRun.Announcement announce) {
-    return insertRun(connection, submission)
+    Future<Instant> run = insertRun(connection, submission);
+    Future<Void> tasks = insertTasks(connection, submission.id(), submission.tasks(), 0, classes);
+    return Future.join(run, tasks)
         .compose(
-            createdAt ->
-                insertTasks(connection, submission.id(), submission.tasks(), 0, classes)
-                    .compose(
-                        done -> {
-                          var run =
-                              new PgRunTransaction(
-                                  connection, outbox, fresh(submission, createdAt), 0);
-                          announce.publish(run, createdAt);
-                          return run.finish();
-                        }));
+            inserted -> {
+              var opened =
+                  new PgRunTransaction(connection, outbox, fresh(submission, run.result()), 0);
+              announce.publish(opened, run.result());
+              return opened.finish();
+            });
   }
 
   @Override
   public Future<SubmitRun.Kept> add(
       UUID runId, NewTask task, Optional<RequestKey> key, SubmitRun.Announcement announce) {
-    return classes(List.of(task))
+    return kinds
+        .of(List.of(task))
         .compose(
             classes ->
-                database.inTransaction(
+                once(
+                    key,
                     connection ->
-                        Idempotency.once(
-                            connection,
-                            key.map(RequestKey::key),
-                            key.map(RequestKey::caller).orElse(""),
-                            key.map(RequestKey::request).orElseGet(Buffer::buffer),
-                            () ->
-                                addTo(connection, runId, task, classes, announce)
-                                    .map(
-                                        added ->
-                                            Reply.json(
-                                                201,
-                                                new SubmitRun.Kept(runId, task.id(), false))))))
+                        addTo(connection, runId, task, classes, announce)
+                            .map(new SubmitRun.Kept(runId, task.id(), false))))
         .onSuccess(committed -> outbox.committed(runId))
         .map(reply -> Json.read(((Reply.Whole) reply).body().getBytes(), SubmitRun.Kept.class));
   }
@@ -197,45 +193,11 @@ public final class PgShelf implements SubmitRun.Shelf {
       List<NewTask> tasks,
       int firstOrdinal,
       Map<String, Integer> classes) {
-    return connection
-        .preparedQuery(PgRunLedger.TASKS.get("insert"))
-        .execute(TaskColumns.of(runId, tasks, firstOrdinal, classes))
-        .compose(inserted -> insertPlanned(connection, runId, tasks));
-  }
-
-  /**
-   * The kinds of tasks, each by its digest. Kinds stay, so this stands outside of the transaction
-   * that uses them: within it, all who submit the same kind would wait for the slowest.
-   */
-  private Future<Map<String, Integer>> classes(List<NewTask> tasks) {
-    Map<String, NewTask> kinds = new TreeMap<>();
-    tasks.forEach(
-        task -> kinds.putIfAbsent(RequirementDigest.of(task.type(), task.requirements()), task));
-    String[] digests = kinds.keySet().toArray(String[]::new);
-    Tuple values =
-        Tuple.tuple()
-            .addArrayOfString(digests)
-            .addArrayOfString(kinds.values().stream().map(NewTask::type).toArray(String[]::new))
-            .addArrayOfString(
-                kinds.values().stream()
-                    .map(task -> Json.text(task.requirements()))
-                    .toArray(String[]::new));
-    return database
-        .pool()
-        .preparedQuery(PgRunLedger.TASKS.get("insert_classes"))
-        .execute(values)
-        .compose(
-            inserted ->
-                database
-                    .pool()
-                    .preparedQuery(PgRunLedger.TASKS.get("classes"))
-                    .execute(Tuple.tuple().addArrayOfString(digests)))
-        .map(
-            rows -> {
-              Map<String, Integer> ids = new HashMap<>();
-              rows.forEach(row -> ids.put(row.getString("digest"), row.getInteger("id")));
-              return ids;
-            });
+    Future<?> inserted =
+        connection
+            .preparedQuery(PgRunLedger.TASKS.get("insert"))
+            .execute(TaskColumns.of(runId, tasks, firstOrdinal, classes));
+    return Future.join(inserted, insertPlanned(connection, runId, tasks)).mapEmpty();
   }
 
   private static Future<Void> insertPlanned(
