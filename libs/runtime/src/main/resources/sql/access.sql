@@ -35,13 +35,13 @@ select pg_advisory_xact_lock(hashtext('verdict.access.signing_keys'))
 -- name: signing_keys
 select kid, secret, created_at, now() - created_at > make_interval(secs => $1) as old
 from signing_keys
-where retires_at is null or retires_at > now()
+where purpose = $2 and (retires_at is null or retires_at > now())
 order by created_at desc, kid desc
 
 -- name: retire_signing
 update signing_keys
 set retires_at = now() + make_interval(secs => $1)
-where retires_at is null
+where purpose = $2 and retires_at is null
 
 -- name: insert_signing
-insert into signing_keys (kid, secret) values ($1, $2)
+insert into signing_keys (kid, secret, purpose) values ($1, $2, $3)

@@ -63,7 +63,12 @@ public final class ArtifactsModule implements ServiceModule {
         .compose(
             wired ->
                 ArtifactApi.router(
-                    vertx, wired.access(), wired.useCases(), settings.publicUrl(), clock))
+                    vertx,
+                    wired.access(),
+                    wired.access().passes(),
+                    wired.useCases(),
+                    settings.publicUrl(),
+                    clock))
         .onSuccess(router -> startBackground())
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
   }
@@ -114,7 +119,8 @@ public final class ArtifactsModule implements ServiceModule {
     Intake started = new Intake(vertx, kafka, new TableParkingLot(pool));
     intake = started;
     started.start(
-        new LogPieces(wired.tokens(), wired.append(), wired.meters()), new RunEvents(wired.hear()));
+        new LogPieces(wired.provenance(), wired.append(), wired.meters()),
+        new RunEvents(wired.hear()));
   }
 
   /** For tests that want a pass of the background work at once. */

@@ -1,7 +1,7 @@
 package dev.verdict.artifacts;
 
 import dev.verdict.artifacts.inbound.http.ArtifactApi.UseCases;
-import dev.verdict.artifacts.inbound.kafka.LogPieces.TokenCheck;
+import dev.verdict.artifacts.inbound.kafka.LogPieces.Provenance;
 import dev.verdict.artifacts.outbound.ci.ConfiguredSystems;
 import dev.verdict.artifacts.outbound.files.FileThreads;
 import dev.verdict.artifacts.outbound.files.LocalBlobs;
@@ -40,6 +40,7 @@ import dev.verdict.runtime.pg.Database;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is made of what. */
@@ -122,8 +123,18 @@ record Wiring(
   }
 
   /** A piece may have waited longer in the queue than its token lives. */
-  TokenCheck tokens() {
-    return record -> access.tokens().verify(record.header(Topics.TOKEN_HEADER), record.at());
+  Provenance provenance() {
+    return (record, worker, attempt) ->
+        access
+            .tokens()
+            .verify(record.header(Topics.TOKEN_HEADER), record.at())
+            .compose(
+                signedBy ->
+                    signedBy.equals(Optional.of(worker))
+                        ? access
+                            .passes()
+                            .isGiven(record.header(Topics.PASS_HEADER), worker, attempt)
+                        : Future.succeededFuture(false));
   }
 
   Future<Void> stop() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.verdict.contract.Ids;
 import dev.verdict.contract.Json;
+import dev.verdict.contract.message.AttemptRef;
 import dev.verdict.testkit.backing.Backing;
 import dev.verdict.testkit.backing.Kafka;
 import dev.verdict.testkit.backing.Postgres;
@@ -52,8 +53,12 @@ class ArtifactIT {
   }
 
   private HttpResponse<String> upload(String more, String content) {
-    return service.post(
-        service.worker(UUID.randomUUID()), "/api/v1/artifacts" + place + more, content);
+    UUID worker = UUID.randomUUID();
+    return service.bring(
+        worker,
+        service.pass(worker, new AttemptRef(run, task, 1)),
+        "/api/v1/artifacts" + place + more,
+        content);
   }
 
   private static JsonNode json(HttpResponse<String> response) {
@@ -330,6 +335,28 @@ class ArtifactIT {
     assertThat(service.get("", "/a/" + run).statusCode()).isEqualTo(401);
     assertThat(service.get("", "/a/" + run).headers().firstValue("www-authenticate").orElse(""))
         .contains("Basic");
+  }
+
+  @Test
+  void aWorkerBringsTheEvidenceOfItsOwnAttemptsOnly() {
+    UUID worker = UUID.randomUUID();
+    AttemptRef own = new AttemptRef(run, task, 1);
+    String pass = service.pass(worker, own);
+    String path = "/api/v1/artifacts?name=x.txt&run_id=";
+    String otherRun = path + Ids.next() + "&task_id=" + task + "&attempt=1";
+    String otherTask = path + run + "&task_id=" + Ids.next() + "&attempt=1";
+    String otherAttempt = path + run + "&task_id=" + task + "&attempt=2";
+
+    for (String target : List.of(otherRun, otherTask, otherAttempt, path + run)) {
+      assertThat(service.bring(worker, pass, target, "x").statusCode()).as(target).isEqualTo(403);
+    }
+    String target = path + run + "&task_id=" + task + "&attempt=1";
+    HttpResponse<String> somebodyElse = service.bring(UUID.randomUUID(), pass, target, "x");
+    assertThat(somebodyElse.statusCode()).isEqualTo(403);
+    assertThat(somebodyElse.body()).contains("verdict-pass");
+    assertThat(service.bring(worker, "no pass", target, "x").statusCode()).isEqualTo(403);
+    assertThat(service.post(service.worker(worker), target, "x").statusCode()).isEqualTo(403);
+    assertThat(service.bring(worker, pass, target, "x").statusCode()).isEqualTo(201);
   }
 
   @Test

@@ -25,13 +25,15 @@ final class AttemptWriter {
   final UUID worker = Ids.next();
   final AttemptRef attempt;
   private Publisher publisher;
-  private final String token;
+  final String token;
+  final String pass;
   private long sequence = 1;
 
   AttemptWriter(ServiceUnderTest service, Publisher publisher, UUID run) {
     this.publisher = publisher;
     this.token = service.worker(worker);
     this.attempt = new AttemptRef(run, Ids.next(), 1);
+    this.pass = service.pass(worker, attempt);
   }
 
   AttemptWriter with(Publisher another) {
@@ -53,6 +55,10 @@ final class AttemptWriter {
   }
 
   void send(long offset, byte[] bytes, boolean last, String signedWith) {
+    send(offset, bytes, last, signedWith, pass);
+  }
+
+  void send(long offset, byte[] bytes, boolean last, String signedWith, String givenBy) {
     LogChunk chunk = new LogChunk(attempt, worker, offset, last);
     Map<String, String> headers =
         Map.of(
@@ -60,6 +66,8 @@ final class AttemptWriter {
             Json.text(chunk),
             Topics.TOKEN_HEADER,
             signedWith,
+            Topics.PASS_HEADER,
+            givenBy,
             Topics.TYPE_HEADER,
             "log");
     ServiceUnderTest.await(

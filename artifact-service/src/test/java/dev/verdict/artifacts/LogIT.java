@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.verdict.contract.Ids;
 import dev.verdict.contract.Json;
+import dev.verdict.contract.message.AttemptRef;
 import dev.verdict.runtime.kafka.KafkaClients;
 import dev.verdict.runtime.kafka.Publisher;
 import dev.verdict.runtime.settings.KafkaSettings;
@@ -244,6 +245,15 @@ class LogIT {
     String another = service.worker(UUID.randomUUID());
     writer.send(0, Bytes.of("forged"), true, another);
     writer.send(0, Bytes.of("forged"), true, "");
+    // Its own worker, but not its attempt: that was given to somebody else, or in another run.
+    writer.send(0, Bytes.of("forged"), true, writer.token, good.pass);
+    writer.send(
+        0,
+        Bytes.of("forged"),
+        true,
+        writer.token,
+        service.pass(writer.worker, new AttemptRef(Ids.next(), writer.attempt.taskId(), 1)));
+    writer.send(0, Bytes.of("forged"), true, writer.token, "");
     writer.poison();
     // The same run is the same partition: when this has come, the others have been seen.
     good.piece(0, Bytes.of("good"), true);
@@ -251,7 +261,7 @@ class LogIT {
     assertThat(Bytes.text(follow(good, 0).get().body().readAllBytes())).isEqualTo("good");
     assertThat(service.get(service.read, writer.log()).statusCode()).isEqualTo(404);
     assertThat(service.get("", "/metrics").body())
-        .contains("distributed_testing_log_pieces_total{fate=\"bad_token\"} 2.0");
+        .contains("distributed_testing_log_pieces_total{fate=\"bad_token\"} 5.0");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.verdict.artifacts;
 
+import dev.verdict.contract.Topics;
+import dev.verdict.contract.message.AttemptRef;
 import dev.verdict.embedded.PostgresAccess;
 import dev.verdict.runtime.access.Access;
 import dev.verdict.runtime.access.Scope;
@@ -104,6 +106,17 @@ final class ServiceUnderTest implements AutoCloseable {
 
   String worker(UUID id) {
     return await(access.tokens().issue(id)).token().reveal();
+  }
+
+  String pass(UUID worker, AttemptRef attempt) {
+    return await(access.passes().signer()).sign(worker, attempt);
+  }
+
+  /** As a worker does. */
+  HttpResponse<String> bring(UUID worker, String pass, String path, String body) {
+    return send(
+        request(worker(worker), path, Topics.PASS_HEADER, pass)
+            .POST(BodyPublishers.ofString(body)));
   }
 
   Wiring wiring() {

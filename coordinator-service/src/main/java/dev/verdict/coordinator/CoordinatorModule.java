@@ -79,7 +79,12 @@ public final class CoordinatorModule implements ServiceModule {
     database = opened;
     stops.push(opened::close);
     UseCases use =
-        new UseCases(vertx, settings, opened, new CoordinatorMeters(Metrics.of(vertx).registry()));
+        new UseCases(
+            vertx,
+            settings,
+            opened,
+            access.passes(),
+            new CoordinatorMeters(Metrics.of(vertx).registry()));
     OutboxRelay relay =
         new OutboxRelay(vertx, opened, use.outbox(), publisher, OutgoingRecords::of);
     NewsReader news =

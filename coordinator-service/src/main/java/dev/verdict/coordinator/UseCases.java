@@ -22,6 +22,7 @@ import dev.verdict.coordinator.usecase.SubmissionDesk;
 import dev.verdict.coordinator.usecase.SubmitRun;
 import dev.verdict.coordinator.usecase.TakeNews;
 import dev.verdict.coordinator.usecase.Upkeep;
+import dev.verdict.runtime.access.AttemptPasses;
 import dev.verdict.runtime.outbox.Outbox;
 import dev.verdict.runtime.pg.Database;
 import io.vertx.core.Future;
@@ -48,9 +49,14 @@ final class UseCases {
   private final Scheduler scheduler;
   private final Housekeeping housekeeping;
 
-  UseCases(Vertx vertx, CoordinatorSettings settings, Database database, CoordinatorMeters meters) {
+  UseCases(
+      Vertx vertx,
+      CoordinatorSettings settings,
+      Database database,
+      AttemptPasses passes,
+      CoordinatorMeters meters) {
     var ledger = new PgRunLedger(database, outbox, meters::settled);
-    var board = new PgLeaseBoard(database, outbox);
+    var board = new PgLeaseBoard(database, outbox, passes);
     var closeAttempt = new CloseAttempt(new FinishRun(), Clock.systemUTC());
     archive = new PgArchive(database);
     eventLog = new PgEventLog(database, outbox);

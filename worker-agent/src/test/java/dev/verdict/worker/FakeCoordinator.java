@@ -1,6 +1,7 @@
 package dev.verdict.worker;
 
 import dev.verdict.contract.Json;
+import dev.verdict.contract.Topics;
 import dev.verdict.contract.api.Enrolled;
 import dev.verdict.contract.api.Enrolment;
 import dev.verdict.contract.api.Heartbeat;
@@ -31,6 +32,7 @@ final class FakeCoordinator implements AutoCloseable {
   final BlockingQueue<Heartbeat> heartbeats = new LinkedBlockingQueue<>();
   final BlockingQueue<UUID> leaves = new LinkedBlockingQueue<>();
   final BlockingQueue<String> uploads = new LinkedBlockingQueue<>();
+  final BlockingQueue<String> passes = new LinkedBlockingQueue<>();
   final ConcurrentHashMap<String, Path> bundles = new ConcurrentHashMap<>();
   volatile List<AttemptRef> stop = List.of();
   volatile List<Assignment> missed = List.of();
@@ -85,6 +87,7 @@ final class FakeCoordinator implements AutoCloseable {
       leaves.add(workerId);
       request.response().setStatusCode(204).end();
     } else if (path.equals("/api/v1/artifacts")) {
+      passes.add(request.getHeader(Topics.PASS_HEADER));
       uploads.add(request.getParam("type") + " " + request.getParam("path") + " " + body.length());
       reply(
           request,

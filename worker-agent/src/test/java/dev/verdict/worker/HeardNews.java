@@ -82,6 +82,10 @@ final class HeardNews implements AutoCloseable {
       ByteArrayOutputStream text = new ByteArrayOutputStream();
       for (var record : logs) {
         LogChunk chunk = chunk(record);
+        if (chunk.attempt().equals(ref)
+            && !header(record, Topics.PASS_HEADER).equals(WorkerUnderTest.PASS)) {
+          throw new AssertionError("a piece of the log of " + ref + " goes without its pass");
+        }
         if (chunk.attempt().equals(ref) && chunk.offset() == text.size()) {
           text.writeBytes(record.value());
         }

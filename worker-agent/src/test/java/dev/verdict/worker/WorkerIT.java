@@ -245,6 +245,7 @@ class WorkerIT {
     AttemptNews.Finished finished = worker.heard.finished(task.attempt());
     assertThat(FakeCoordinator.next(worker.coordinator.uploads))
         .isEqualTo("result out/small.txt 2");
+    assertThat(worker.coordinator.passes).containsExactly(WorkerUnderTest.PASS);
     assertThat(finished.artifacts()).hasSize(2);
     assertThat(finished.artifacts().get(0).problem()).contains("larger than 1024");
     assertThat(finished.artifacts().get(1).id()).isEqualTo("A1");

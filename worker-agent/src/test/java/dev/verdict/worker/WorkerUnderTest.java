@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** A worker with a real broker, a coordinator that we play, and an ear on what it says. */
 final class WorkerUnderTest implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
+  static final String PASS = "the pass of the attempt";
+
   final FakeCoordinator coordinator = new FakeCoordinator(vertx);
   final HeardNews heard;
   private final Kafka kafka;
@@ -117,7 +119,17 @@ final class WorkerUnderTest implements AutoCloseable {
     AttemptRef ref = new AttemptRef(Ids.next(), Ids.next(), 1);
     String type = config.command() == null ? "test" : "command";
     return new Assignment(
-        ref, type, name, source, config, List.of(), List.of(), Map.of(), timeoutSeconds, null);
+        ref,
+        type,
+        name,
+        source,
+        config,
+        List.of(),
+        List.of(),
+        Map.of(),
+        timeoutSeconds,
+        null,
+        PASS);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.verdict.coordinator.bench;
 
+import dev.verdict.runtime.access.Access;
 import dev.verdict.runtime.pg.Database;
 import dev.verdict.runtime.pg.Migrations;
 import dev.verdict.runtime.settings.PostgresSettings;
@@ -25,6 +26,7 @@ public final class LeaseBenchmark {
   private static final PrintStream OUT = System.out;
 
   private final Vertx vertx = Vertx.vertx();
+  private final Access access;
   private final Database database;
   private final QueueTables tables;
   private final int runs;
@@ -32,13 +34,14 @@ public final class LeaseBenchmark {
   private final int rounds;
 
   private LeaseBenchmark(Postgres postgres, int runs, int tasksOfRun, int rounds) {
-    var access = postgres.database();
+    var backing = postgres.database();
     PostgresSettings settings =
         PostgresSettings.of(
-            access.host(), access.port(), access.database(), access.user(), access.password());
+            backing.host(), backing.port(), backing.database(), backing.user(), backing.password());
     await(Migrations.run(vertx, settings, "coordinator"));
     this.database = Database.open(vertx, settings, "coordinator");
-    this.tables = new QueueTables(access);
+    this.access = await(Access.start(vertx, settings));
+    this.tables = new QueueTables(backing);
     this.runs = runs;
     this.tasksOfRun = tasksOfRun;
     this.rounds = rounds;
@@ -68,7 +71,10 @@ public final class LeaseBenchmark {
       ours[round] =
           rate(
               () ->
-                  onContext(() -> new StoreQueue(database, BATCH, withTests).drain(SIDE_BY_SIDE)));
+                  onContext(
+                      () ->
+                          new StoreQueue(database, access.passes(), BATCH, withTests)
+                              .drain(SIDE_BY_SIDE)));
       expectNone(withTests ? "verdict is distinct from 'passed'" : "verdict is null");
       OUT.printf(
           "%s, round %d: raw %,8.0f   through the store %,8.0f tasks/s   ratio %.2f%n",

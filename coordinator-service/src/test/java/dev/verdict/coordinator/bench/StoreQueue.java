@@ -13,6 +13,7 @@ import dev.verdict.coordinator.usecase.CloseAttempt;
 import dev.verdict.coordinator.usecase.FinishRun;
 import dev.verdict.coordinator.usecase.LeaseBoard;
 import dev.verdict.coordinator.usecase.TakeNews;
+import dev.verdict.runtime.access.AttemptPasses;
 import dev.verdict.runtime.outbox.Outbox;
 import dev.verdict.runtime.pg.Database;
 import io.vertx.core.Future;
@@ -51,10 +52,10 @@ final class StoreQueue {
 
   private record Told(List<AttemptNews> news, Promise<Void> taken) {}
 
-  StoreQueue(Database database, int batch, boolean withTests) {
+  StoreQueue(Database database, AttemptPasses passes, int batch, boolean withTests) {
     this.database = database;
     Outbox outbox = new Outbox();
-    this.board = new PgLeaseBoard(database, outbox);
+    this.board = new PgLeaseBoard(database, outbox, passes);
     this.roster = new PgRoster(database, outbox);
     this.takeNews =
         new TakeNews(

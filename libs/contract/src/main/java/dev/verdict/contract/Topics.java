@@ -30,5 +30,11 @@ public final class Topics {
   /** The worker's token, on everything that a worker says. */
   public static final String TOKEN_HEADER = "verdict-token";
 
+  /**
+   * The coordinator's word that the attempt is this worker's, on everything that is kept for an
+   * attempt; of messages and of HTTP requests.
+   */
+  public static final String PASS_HEADER = "verdict-pass";
+
   private Topics() {}
 }

@@ -3,7 +3,9 @@ package dev.verdict.worker.outbound;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.verdict.bundles.BundleFetcher;
 import dev.verdict.contract.Json;
+import dev.verdict.contract.Topics;
 import dev.verdict.contract.message.AttemptRef;
+import dev.verdict.contract.message.WorkerOrder.Assignment;
 import dev.verdict.worker.usecase.Session;
 import dev.verdict.worker.usecase.Waiting;
 import dev.verdict.worker.usecase.attempt.ArtifactStore;
@@ -45,8 +47,9 @@ public final class HttpArtifacts implements ArtifactStore, BundleFetcher {
 
   @Override
   public Kept keep(
-      Session session, AttemptRef attempt, String name, String path, String type, Path file)
+      Session session, Assignment assignment, String name, String path, String type, Path file)
       throws IOException, InterruptedException {
+    AttemptRef attempt = assignment.attempt();
     long size = Files.size(file);
     Future<HttpResponse<Buffer>> sent =
         vertx
@@ -58,6 +61,7 @@ public final class HttpArtifacts implements ArtifactStore, BundleFetcher {
                         .postAbs(Addresses.below(base, "/api/v1/artifacts"))
                         .timeout(SILENCE.toMillis())
                         .bearerTokenAuthentication(session.token())
+                        .putHeader(Topics.PASS_HEADER, assignment.pass())
                         .addQueryParam("run_id", attempt.runId().toString())
                         .addQueryParam("task_id", attempt.taskId().toString())
                         .addQueryParam("attempt", Integer.toString(attempt.attempt()))

@@ -38,7 +38,7 @@ public final class KafkaNews implements News {
   }
 
   @Override
-  public void log(Session session, LogChunk chunk, byte[] bytes)
+  public void log(Session session, String pass, LogChunk chunk, byte[] bytes)
       throws IOException, InterruptedException {
     Map<String, String> headers =
         Map.of(
@@ -46,6 +46,8 @@ public final class KafkaNews implements News {
             "log",
             Topics.TOKEN_HEADER,
             session.token(),
+            Topics.PASS_HEADER,
+            pass,
             LogChunk.HEADER,
             Json.text(chunk));
     send(Topics.LOGS, chunk.attempt().runId().toString(), headers, bytes);

@@ -8,5 +8,9 @@ import java.io.IOException;
 public interface News {
   void tell(Session session, AttemptNews news) throws IOException, InterruptedException;
 
-  void log(Session session, LogChunk chunk, byte[] bytes) throws IOException, InterruptedException;
+  /**
+   * @param pass of the attempt
+   */
+  void log(Session session, String pass, LogChunk chunk, byte[] bytes)
+      throws IOException, InterruptedException;
 }

@@ -110,7 +110,7 @@ class HeldAttemptsTest {
   private static Assignment assignment(int attempt) {
     AttemptRef ref = new AttemptRef(UUID.randomUUID(), UUID.randomUUID(), attempt);
     return new Assignment(
-        ref, "test", "t", null, TaskConfig.EMPTY, List.of(), List.of(), Map.of(), 60, null);
+        ref, "test", "t", null, TaskConfig.EMPTY, List.of(), List.of(), Map.of(), 60, null, "");
   }
 
   private static Assignment withRef(Assignment a, AttemptRef ref) {
@@ -124,6 +124,7 @@ class HeldAttemptsTest {
         a.files(),
         a.parameters(),
         a.timeoutSeconds(),
-        a.traceparent());
+        a.traceparent(),
+        a.pass());
   }
 }

@@ -8,6 +8,7 @@ import dev.verdict.artifacts.usecase.StoreBundle;
 import dev.verdict.artifacts.usecase.UploadArtifact;
 import dev.verdict.artifacts.usecase.compare.CompareArtifacts;
 import dev.verdict.artifacts.usecase.links.Links;
+import dev.verdict.runtime.access.AttemptPasses;
 import dev.verdict.runtime.access.Authenticator;
 import dev.verdict.runtime.http.Api;
 import io.vertx.core.Future;
@@ -37,6 +38,7 @@ public final class ArtifactApi {
   public static Future<Router> router(
       Vertx vertx,
       Authenticator authenticator,
+      AttemptPasses passes,
       UseCases useCases,
       Optional<URI> publicUrl,
       Clock clock) {
@@ -46,7 +48,7 @@ public final class ArtifactApi {
         authenticator,
         operations -> {
           new BundleOperations(useCases.bundles()).register(operations);
-          new UploadOperation(useCases.upload(), clock).register(operations);
+          new UploadOperation(useCases.upload(), passes, clock).register(operations);
           new ArtifactOperations(useCases.read(), useCases.purge()).register(operations);
           new LinkOperations(useCases.links().resolve(), new Origin(publicUrl))
               .register(operations);

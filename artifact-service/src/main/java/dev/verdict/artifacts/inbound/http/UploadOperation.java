@@ -1,21 +1,32 @@
 package dev.verdict.artifacts.inbound.http;
 
+import dev.verdict.artifacts.domain.Place;
 import dev.verdict.artifacts.usecase.ArtifactCatalog.Kept;
 import dev.verdict.artifacts.usecase.UploadArtifact;
+import dev.verdict.contract.Topics;
+import dev.verdict.contract.message.AttemptRef;
+import dev.verdict.runtime.access.AttemptPasses;
+import dev.verdict.runtime.access.Identity;
 import dev.verdict.runtime.access.Scope;
+import dev.verdict.runtime.http.Caller;
+import dev.verdict.runtime.http.Fail;
 import dev.verdict.runtime.http.Operations;
 import dev.verdict.runtime.http.Reply;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.Set;
+import java.util.UUID;
 
 /** {@code POST /api/v1/artifacts}: the labels stand in the query, the body is the file. */
 final class UploadOperation {
   private final UploadArtifact upload;
+  private final AttemptPasses passes;
   private final Clock clock;
 
-  UploadOperation(UploadArtifact upload, Clock clock) {
+  UploadOperation(UploadArtifact upload, AttemptPasses passes, Clock clock) {
     this.upload = upload;
+    this.passes = passes;
     this.clock = clock;
   }
 
@@ -27,9 +38,34 @@ final class UploadOperation {
     UploadArtifact.Label label = new UploadLabels(context).read();
     Uploads.answer(
         context,
-        upload
-            .upload(label, context.request(), Uploads.announced(context.request()))
+        given(context, label.place())
+            .compose(
+                allowed ->
+                    upload.upload(label, context.request(), Uploads.announced(context.request())))
             .map(this::reply));
+  }
+
+  /** A worker brings the evidence of attempts that it was given, and nothing else. */
+  private Future<Void> given(RoutingContext context, Place place) {
+    if (!(Caller.of(context) instanceof Identity.Worker worker)) {
+      return Future.succeededFuture();
+    }
+    UUID task = place.taskId();
+    Integer number = place.attempt();
+    String pass = context.request().getHeader(Topics.PASS_HEADER);
+    Future<Boolean> isGiven =
+        task == null || number == null || pass == null
+            ? Future.succeededFuture(false)
+            : passes.isGiven(pass, worker.id(), new AttemptRef(place.runId(), task, number));
+    return isGiven.compose(
+        yes ->
+            yes
+                ? Future.succeededFuture()
+                : Future.failedFuture(
+                    Fail.forbidden(
+                        Topics.PASS_HEADER
+                            + " (expected: the pass of the attempt that task_id and attempt name,"
+                            + " given to this worker)")));
   }
 
   private Reply reply(Kept kept) {

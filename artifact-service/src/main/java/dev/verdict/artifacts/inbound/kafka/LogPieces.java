@@ -6,6 +6,7 @@ import dev.verdict.artifacts.usecase.AppendLog;
 import dev.verdict.artifacts.usecase.ArtifactMeters;
 import dev.verdict.contract.Json;
 import dev.verdict.contract.Topics;
+import dev.verdict.contract.message.AttemptRef;
 import dev.verdict.contract.message.LogChunk;
 import dev.verdict.runtime.kafka.BatchHandler;
 import dev.verdict.runtime.kafka.PoisonRecord;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -24,47 +24,65 @@ import java.util.UUID;
  * and are counted.
  */
 public final class LogPieces implements BatchHandler {
-  private final TokenCheck tokens;
+  private final Provenance provenance;
   private final AppendLog append;
   private final ArtifactMeters meters;
 
-  /** Tells whose token a record carries. */
+  /** Whether a record comes from the worker that it names, who was given the attempt. */
   @FunctionalInterface
-  public interface TokenCheck {
-    Future<Optional<UUID>> workerOf(Received record);
+  public interface Provenance {
+    Future<Boolean> isGenuine(Received record, UUID worker, AttemptRef attempt);
   }
 
-  public LogPieces(TokenCheck tokens, AppendLog append, ArtifactMeters meters) {
-    this.tokens = tokens;
+  /** What one look decides for all records that say the same. */
+  private record Claim(String token, String pass, UUID worker, LogKey key, UUID run) {
+    static Claim of(Received record, LogPiece piece) {
+      return new Claim(
+          record.header(Topics.TOKEN_HEADER),
+          record.header(Topics.PASS_HEADER),
+          piece.workerId(),
+          piece.key(),
+          piece.runId());
+    }
+
+    AttemptRef attempt() {
+      return new AttemptRef(run, key.taskId(), key.attempt());
+    }
+  }
+
+  public LogPieces(Provenance provenance, AppendLog append, ArtifactMeters meters) {
+    this.provenance = provenance;
     this.append = append;
     this.meters = meters;
   }
 
   @Override
   public Future<Void> handle(ReceivedBatch batch) {
-    Map<String, Future<Optional<UUID>>> workers = new HashMap<>();
     List<LogPiece> pieces = new ArrayList<>();
+    List<Future<Boolean>> genuine = new ArrayList<>();
+    Map<Claim, Future<Boolean>> looks = new HashMap<>();
     for (Received record : batch.records()) {
-      pieces.add(piece(record));
-      workers.computeIfAbsent(record.header(Topics.TOKEN_HEADER), token -> tokens.workerOf(record));
+      LogPiece piece = piece(record);
+      pieces.add(piece);
+      genuine.add(
+          looks.computeIfAbsent(
+              Claim.of(record, piece),
+              claim -> provenance.isGenuine(record, claim.worker(), claim.attempt())));
     }
-    return Future.join(List.copyOf(workers.values()))
-        .compose(checked -> append.append(signed(batch.records(), pieces, workers)));
+    return Future.join(List.copyOf(looks.values()))
+        .compose(looked -> append.append(genuine(pieces, genuine)));
   }
 
-  private List<LogPiece> signed(
-      List<Received> records, List<LogPiece> pieces, Map<String, Future<Optional<UUID>>> workers) {
-    List<LogPiece> signed = new ArrayList<>();
+  private List<LogPiece> genuine(List<LogPiece> pieces, List<Future<Boolean>> genuine) {
+    List<LogPiece> ours = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
-      LogPiece piece = pieces.get(i);
-      Future<Optional<UUID>> worker = workers.get(records.get(i).header(Topics.TOKEN_HEADER));
-      if (worker != null && worker.result().equals(Optional.of(piece.workerId()))) {
-        signed.add(piece);
+      if (genuine.get(i).result()) {
+        ours.add(pieces.get(i));
       } else {
         meters.badToken();
       }
     }
-    return signed;
+    return ours;
   }
 
   private static LogPiece piece(Received record) {

@@ -6,6 +6,7 @@ import dev.verdict.contract.message.AttemptRef;
 import dev.verdict.contract.message.WorkerOrder;
 import dev.verdict.coordinator.domain.Matching;
 import dev.verdict.coordinator.usecase.LeaseBoard;
+import dev.verdict.runtime.access.AttemptPasses;
 import dev.verdict.runtime.outbox.Outbox;
 import dev.verdict.runtime.outbox.OutboxEntry;
 import dev.verdict.runtime.pg.Database;
@@ -36,10 +37,12 @@ public final class PgLeaseBoard implements LeaseBoard {
 
   private final Database database;
   private final Outbox outbox;
+  private final AttemptPasses passes;
 
-  public PgLeaseBoard(Database database, Outbox outbox) {
+  public PgLeaseBoard(Database database, Outbox outbox, AttemptPasses passes) {
     this.database = database;
     this.outbox = outbox;
+    this.passes = passes;
   }
 
   @Override
@@ -105,11 +108,18 @@ public final class PgLeaseBoard implements LeaseBoard {
     int free = worker.getInteger("slots") - held.size();
     return new WorkerFill(connection, worker.getUUID("id"), kinds, time)
         .fill(free, left)
-        .compose(leased -> append(connection, worker.getUUID("id"), leased));
+        .compose(
+            leased ->
+                passes
+                    .signer()
+                    .compose(signer -> append(connection, worker.getUUID("id"), leased, signer)));
   }
 
   private Future<Integer> append(
-      SqlConnection connection, UUID workerId, List<WorkerFill.Leased> leased) {
+      SqlConnection connection,
+      UUID workerId,
+      List<WorkerFill.Leased> leased,
+      AttemptPasses.Signer signer) {
     List<OutboxEntry> orders = new ArrayList<>();
     List<WorkerOrder.Assignment> together = new ArrayList<>();
     int size = 0;
@@ -119,7 +129,7 @@ public final class PgLeaseBoard implements LeaseBoard {
         together.clear();
         size = 0;
       }
-      together.add(one.assignment());
+      together.add(passed(one.assignment(), workerId, signer));
       size += one.size();
     }
     if (!together.isEmpty()) {
@@ -144,7 +154,13 @@ public final class PgLeaseBoard implements LeaseBoard {
         Rows.texts(row, "files"),
         Rows.map(row, "parameters"),
         row.getInteger("timeout_seconds"),
-        null);
+        null,
+        "");
+  }
+
+  private static WorkerOrder.Assignment passed(
+      WorkerOrder.Assignment assignment, UUID workerId, AttemptPasses.Signer signer) {
+    return assignment.with(signer.sign(workerId, assignment.attempt()));
   }
 
   @Override
@@ -171,15 +187,19 @@ public final class PgLeaseBoard implements LeaseBoard {
         .pool()
         .preparedQuery(SQL.get("held_orders"))
         .execute(Tuple.of(workerId, seconds(settling)))
-        .map(
+        .compose(
             rows ->
-                Rows.list(
-                    rows,
-                    row ->
-                        new Held(
-                            assignment(row),
-                            row.getString("ending") != null,
-                            row.getBoolean("overdue"))));
+                passes
+                    .signer()
+                    .map(
+                        signer ->
+                            Rows.list(
+                                rows,
+                                row ->
+                                    new Held(
+                                        passed(assignment(row), workerId, signer),
+                                        row.getString("ending") != null,
+                                        row.getBoolean("overdue")))));
   }
 
   @Override

@@ -35,6 +35,7 @@ public sealed interface WorkerOrder {
    * @param tests identities of the tests to run, where it is not all of the files
    * @param timeoutSeconds after which the whole process tree is ended
    * @param traceparent W3C trace context of the run
+   * @param pass goes with the evidence of this attempt: that it was given to this worker
    */
   record Assignment(
       AttemptRef attempt,
@@ -46,5 +47,21 @@ public sealed interface WorkerOrder {
       List<String> files,
       Map<String, Object> parameters,
       int timeoutSeconds,
-      @Nullable String traceparent) {}
+      @Nullable String traceparent,
+      String pass) {
+    public Assignment with(String signedPass) {
+      return new Assignment(
+          attempt,
+          type,
+          name,
+          source,
+          config,
+          tests,
+          files,
+          parameters,
+          timeoutSeconds,
+          traceparent,
+          signedPass);
+    }
+  }
 }

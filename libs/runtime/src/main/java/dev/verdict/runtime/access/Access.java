@@ -24,6 +24,7 @@ public final class Access implements Authenticator {
   private final Database database;
   private final ApiKeys keys;
   private final WorkerTokens tokens;
+  private final AttemptPasses passes;
   private final KeyCache cache;
   private final LastUsed lastUsed;
   private final Counter refused;
@@ -32,7 +33,8 @@ public final class Access implements Authenticator {
     this.vertx = vertx;
     this.database = database;
     this.keys = new ApiKeys(database);
-    this.tokens = new WorkerTokens(new SigningKeys(database, ROTATE_AFTER), clock);
+    this.tokens = new WorkerTokens(signedBy(SigningKeys.Purpose.WORKER), clock);
+    this.passes = new AttemptPasses(signedBy(SigningKeys.Purpose.ATTEMPT), clock);
     this.cache = new KeyCache(clock);
     this.lastUsed = new LastUsed(keys, clock);
     this.refused =
@@ -62,6 +64,14 @@ public final class Access implements Authenticator {
 
   public WorkerTokens tokens() {
     return tokens;
+  }
+
+  public AttemptPasses passes() {
+    return passes;
+  }
+
+  private SigningKeys signedBy(SigningKeys.Purpose purpose) {
+    return new SigningKeys(database, purpose, ROTATE_AFTER);
   }
 
   @Override

@@ -11,13 +11,36 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
-/** The keys that sign worker tokens, the same for all services, with rotation. */
+/** The keys that sign for one purpose, the same for all services, with rotation. */
 final class SigningKeys {
   private static final Sql SQL = Sql.of(SigningKeys.class, "sql/access.sql");
-  // Longer than a token lives, so that no token dies by a rotation.
-  private static final Duration STILL_VERIFIES = Duration.ofHours(1);
+
+  /**
+   * What is signed with them. An old key still verifies for longer than anything lives that it has
+   * signed, so that nothing dies by a rotation.
+   */
+  enum Purpose {
+    WORKER(Duration.ofHours(1)),
+    /** An attempt may take a week, and waits before it and after it. */
+    ATTEMPT(Duration.ofDays(9));
+
+    private final Duration stillVerifies;
+
+    Purpose(Duration stillVerifies) {
+      this.stillVerifies = stillVerifies;
+    }
+
+    Duration stillVerifies() {
+      return stillVerifies;
+    }
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /**
    * Those that verify now.
@@ -27,10 +50,12 @@ final class SigningKeys {
   record Ring(String signs, Map<String, byte[]> secrets) {}
 
   private final Database database;
+  private final Purpose purpose;
   private final Duration rotateAfter;
 
-  SigningKeys(Database database, Duration rotateAfter) {
+  SigningKeys(Database database, Purpose purpose, Duration rotateAfter) {
     this.database = database;
+    this.purpose = purpose;
     this.rotateAfter = rotateAfter;
   }
 
@@ -62,22 +87,26 @@ final class SigningKeys {
         .map(SigningKeys::ring);
   }
 
-  private static Future<Void> insert(SqlConnection connection) {
+  private Future<Void> insert(SqlConnection connection) {
     return connection
         .preparedQuery(SQL.get("retire_signing"))
-        .execute(Tuple.of((double) STILL_VERIFIES.toSeconds()))
+        .execute(Tuple.of((double) purpose.stillVerifies.toSeconds(), purpose.word()))
         .compose(
             retired ->
                 connection
                     .preparedQuery(SQL.get("insert_signing"))
                     .execute(
-                        Tuple.of(Ids.next().toString(), Buffer.buffer(KeySecret.randomBytes()))))
+                        Tuple.of(
+                            Ids.next().toString(),
+                            Buffer.buffer(KeySecret.randomBytes()),
+                            purpose.word())))
         .mapEmpty();
   }
 
   private Future<RowSet<Row>> read(
       java.util.function.Function<String, io.vertx.sqlclient.PreparedQuery<RowSet<Row>>> on) {
-    return on.apply(SQL.get("signing_keys")).execute(Tuple.of((double) rotateAfter.toSeconds()));
+    return on.apply(SQL.get("signing_keys"))
+        .execute(Tuple.of((double) rotateAfter.toSeconds(), purpose.word()));
   }
 
   private static boolean isMissingOrOld(RowSet<Row> rows) {

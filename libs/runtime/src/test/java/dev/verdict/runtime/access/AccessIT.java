@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.verdict.contract.message.AttemptRef;
 import dev.verdict.runtime.pg.Database;
 import dev.verdict.runtime.settings.PostgresSettings;
 import dev.verdict.runtime.settings.Secret;
@@ -214,6 +215,52 @@ class AccessIT {
 
     assertThat(starting).allMatch(Future::succeeded);
     starting.forEach(one -> await(one.result().stop()));
+  }
+
+  @Test
+  void aPassIsForOneWorkerAndOneAttempt() {
+    UUID worker = UUID.randomUUID();
+    AttemptRef attempt = new AttemptRef(UUID.randomUUID(), UUID.randomUUID(), 2);
+    String pass = await(access.passes().signer()).sign(worker, attempt);
+
+    assertThat(isGiven(pass, worker, attempt)).isTrue();
+    assertThat(isGiven(pass, UUID.randomUUID(), attempt)).isFalse();
+    assertThat(isGiven(pass, worker, new AttemptRef(attempt.runId(), attempt.taskId(), 3)))
+        .isFalse();
+    assertThat(isGiven(pass, worker, new AttemptRef(attempt.runId(), UUID.randomUUID(), 2)))
+        .isFalse();
+    assertThat(isGiven(pass, worker, new AttemptRef(UUID.randomUUID(), attempt.taskId(), 2)))
+        .isFalse();
+    assertThat(isGiven("no pass", worker, attempt)).isFalse();
+    assertThat(isGiven(pass.substring(0, pass.length() - 4) + "AAAA", worker, attempt)).isFalse();
+  }
+
+  @Test
+  void aPassIsNoCredentialAndATokenIsNoPass() {
+    UUID worker = UUID.randomUUID();
+    AttemptRef attempt = new AttemptRef(UUID.randomUUID(), UUID.randomUUID(), 1);
+
+    String pass = await(access.passes().signer()).sign(worker, attempt);
+    String token = await(access.tokens().issue(worker)).token().reveal();
+
+    assertThat(verify(pass)).isEmpty();
+    assertThat(isGiven(token, worker, attempt)).isFalse();
+  }
+
+  @Test
+  void aPassOutlivesTheLongestAttemptAndNotMuchMore() {
+    UUID worker = UUID.randomUUID();
+    AttemptRef attempt = new AttemptRef(UUID.randomUUID(), UUID.randomUUID(), 1);
+    String pass = await(access.passes().signer()).sign(worker, attempt);
+
+    clock.passes(Duration.ofDays(8));
+    assertThat(isGiven(pass, worker, attempt)).isTrue();
+    clock.passes(Duration.ofDays(2));
+    assertThat(isGiven(pass, worker, attempt)).isFalse();
+  }
+
+  private boolean isGiven(String pass, UUID worker, AttemptRef attempt) {
+    return await(access.passes().isGiven(pass, worker, attempt));
   }
 
   @Test

@@ -104,7 +104,7 @@ final class KeepArtifacts implements AutoCloseable {
         String problem = "not kept: larger than " + limits.artifactBytes() + " bytes";
         return new Artifact(null, name, path, size, type, null, problem);
       }
-      var kept = store.keep(session, held.ref(), name, path, type, content.call());
+      var kept = store.keep(session, held.assignment(), name, path, type, content.call());
       return new Artifact(kept.id(), name, path, kept.sizeBytes(), type, kept.sha256(), null);
     } catch (InterruptedException e) {
       throw e;

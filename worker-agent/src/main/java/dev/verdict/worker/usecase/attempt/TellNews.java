@@ -65,7 +65,7 @@ final class TellNews {
   }
 
   void log(LogChunk chunk, byte[] bytes) throws LeaseLost, InterruptedException {
-    insist(() -> news.log(session, chunk, bytes), "the log");
+    insist(() -> news.log(session, held.assignment().pass(), chunk, bytes), "the log");
   }
 
   private void insist(AttemptNews item, boolean afterStart) throws LeaseLost, InterruptedException {

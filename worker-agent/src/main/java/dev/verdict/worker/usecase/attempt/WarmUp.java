@@ -61,7 +61,8 @@ public final class WarmUp {
             List.of(),
             Map.of(),
             SECONDS,
-            null);
+            null,
+            "");
     WorkerOrder order = new WorkerOrder.Assign(Ids.next(), List.of(assignment));
     return Json.read(Json.bytes(order), WorkerOrder.class) instanceof WorkerOrder.Assign read
         ? read.assignments().get(0)
@@ -76,7 +77,7 @@ public final class WarmUp {
     }
 
     @Override
-    public void log(Session session, LogChunk chunk, byte[] bytes) {
+    public void log(Session session, String pass, LogChunk chunk, byte[] bytes) {
       LOG.trace("{}", Json.text(chunk));
     }
   }

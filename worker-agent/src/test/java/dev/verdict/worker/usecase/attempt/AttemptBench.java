@@ -63,7 +63,8 @@ final class AttemptBench {
         List.of(),
         Map.of(),
         60,
-        null);
+        null,
+        "");
   }
 
   @Nullable End run(FakeLauncher launcher) throws IOException {

@@ -28,7 +28,8 @@ final class FakeNews implements News {
   }
 
   @Override
-  public synchronized void log(Session session, LogChunk chunk, byte[] bytes) throws IOException {
+  public synchronized void log(Session session, String pass, LogChunk chunk, byte[] bytes)
+      throws IOException {
     arrive();
     if (chunk.offset() != log.size()) {
       throw new IllegalStateException("offset " + chunk.offset() + " after " + log.size());
