@@ -62,7 +62,7 @@ select task_id, verdict, count(*)::int as n from tests where task_id = any ($1::
 -- name: tests_of_run
 select * from tests
 where run_id = $1 and (task_id, test_id) > ($2, $3) and ($4::text is null or coalesce(verdict, 'pending') = $4)
-  and ($5::text is null or test_id ilike '%' || $5 || '%')
+  and ($5::text is null or strpos(lower(test_id), lower($5)) > 0)
 order by task_id, test_id limit $6
 
 -- name: tests_of_task

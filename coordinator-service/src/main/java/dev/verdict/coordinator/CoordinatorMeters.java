@@ -75,7 +75,10 @@ final class CoordinatorMeters {
 
   void settled(EventData.TaskFinished task) {
     finished(task.status()).increment();
-    duration.record(Duration.ofMillis((long) (task.duration() * 1000)));
+    // What never ran says nothing about how long tasks run.
+    if (task.startedAt() != null) {
+      duration.record(Duration.ofMillis((long) (task.duration() * 1000)));
+    }
   }
 
   private Counter finished(TaskStatus status) {

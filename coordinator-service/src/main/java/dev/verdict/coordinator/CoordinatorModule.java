@@ -14,6 +14,7 @@ import dev.verdict.runtime.access.Access;
 import dev.verdict.runtime.http.Api;
 import dev.verdict.runtime.http.HealthChecks;
 import dev.verdict.runtime.http.Operations;
+import dev.verdict.runtime.kafka.ConsumerLag;
 import dev.verdict.runtime.kafka.ConsumerSpec;
 import dev.verdict.runtime.kafka.KafkaClients;
 import dev.verdict.runtime.kafka.OrderedConsumer;
@@ -91,6 +92,8 @@ public final class CoordinatorModule implements ServiceModule {
         new NewsReader(
             access.tokens(), use.takeNews(), Metrics.of(vertx).registry(), use.scheduler()::wake);
     stops.push(relay::stop);
+    ConsumerLag watched = kafka.lag(newsOf()).registeredIn(Metrics.of(vertx).registry()).start();
+    stops.push(watched::stop);
     return relay
         .start()
         .compose(started -> kafka.consume(newsOf(), news, new TableParkingLot(opened)))

@@ -241,4 +241,43 @@ class CoordinatorIT {
       assertThat(finished.at("/counts/total").asInt()).isEqualTo(2);
     }
   }
+
+  @Test
+  void whatCannotBeMeantIsRefusedAndASearchIsTakenLiterally() {
+    UUID run = submit(task("a.py", "nobody", "a_1", "a%2", "ab3"));
+    String task = coordinator.get("/api/v1/runs/" + run + "/tasks").at("/items/0/id").asText();
+
+    var both =
+        coordinator.send(
+            "PUT",
+            "/api/v1/tasks/" + task,
+            "{\"status\": \"cancelled\", \"name\": \"other\"}",
+            coordinator.key);
+    assertThat(both.status()).isEqualTo(400);
+    assertThat(both.body()).contains("status").contains("alone");
+    var memory =
+        coordinator.send(
+            "POST",
+            "/api/v1/tasks",
+            "{\"config\": {\"command\": [\"true\"]}, \"requirements\": {\"memory\": 1e23}}",
+            coordinator.key);
+    assertThat(memory.status()).isEqualTo(400);
+    assertThat(memory.body()).contains("requirements.memory").doesNotContain("missing");
+    assertThat(found(run, "_")).containsExactly("a_1");
+    assertThat(found(run, "%25")).containsExactly("a%2");
+    assertThat(found(run, "A")).hasSize(3);
+    coordinator.post("/api/v1/runs/" + run + "/cancel", Map.of());
+    coordinator.untilFinished(run);
+    String metrics = coordinator.send("GET", "/metrics", null, null).body();
+    assertThat(metrics).contains("distributed_testing_consumer_lag{group=\"verdict-coordinator\"}");
+  }
+
+  private static List<String> found(UUID run, String part) {
+    List<String> ids = new java.util.ArrayList<>();
+    coordinator
+        .get("/api/v1/runs/" + run + "/tests?q=" + part)
+        .get("items")
+        .forEach(test -> ids.add(test.get("id").asText()));
+    return ids;
+  }
 }

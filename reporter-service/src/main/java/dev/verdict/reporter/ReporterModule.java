@@ -7,7 +7,6 @@ import dev.verdict.reporter.inbound.http.PublicOrigin;
 import dev.verdict.reporter.inbound.http.ReportOperations;
 import dev.verdict.reporter.inbound.kafka.EventBatches;
 import dev.verdict.reporter.inbound.kafka.IntakeMetrics;
-import dev.verdict.reporter.outbound.kafka.ConsumerLag;
 import dev.verdict.reporter.outbound.pg.PgHistory;
 import dev.verdict.reporter.outbound.pg.PgOldRuns;
 import dev.verdict.reporter.outbound.pg.PgReportSource;
@@ -21,6 +20,7 @@ import dev.verdict.reporter.usecase.TakeInEvents;
 import dev.verdict.runtime.access.Access;
 import dev.verdict.runtime.http.Api;
 import dev.verdict.runtime.http.HealthChecks;
+import dev.verdict.runtime.kafka.ConsumerLag;
 import dev.verdict.runtime.kafka.ConsumerSpec;
 import dev.verdict.runtime.kafka.KafkaClients;
 import dev.verdict.runtime.kafka.OrderedConsumer;
@@ -86,9 +86,8 @@ public final class ReporterModule implements ServiceModule {
         .compose(migrated -> Access.start(vertx, settings.postgres()))
         .onSuccess(opened -> access = opened)
         .compose(opened -> kafka.topics().ensure(List.of(topic())))
-        .compose(ensured -> kafka.topics().partitions(settings.topic()))
-        .onSuccess(this::watchLag)
-        .compose(partitions -> consume())
+        .onSuccess(ensured -> watchLag())
+        .compose(ensured -> consume())
         .compose(reading -> router())
         .onSuccess(router -> forgetOldRuns.start())
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
@@ -99,11 +98,12 @@ public final class ReporterModule implements ServiceModule {
     return new TopicSpec(settings.topic(), usual.partitions(), usual.retention());
   }
 
-  private void watchLag(int partitions) {
-    lag =
-        new ConsumerLag(vertx, settings.kafka(), settings.group(), settings.topic(), partitions)
-            .registeredIn(Metrics.of(vertx).registry());
-    lag.start();
+  private void watchLag() {
+    lag = kafka.lag(group()).registeredIn(Metrics.of(vertx).registry()).start();
+  }
+
+  private ConsumerSpec group() {
+    return new ConsumerSpec(settings.group(), Set.of(settings.topic()), settings.batch());
   }
 
   private Future<Void> consume() {
@@ -112,11 +112,10 @@ public final class ReporterModule implements ServiceModule {
             vertx,
             new TakeInEvents(new PgRunStore(database), signals),
             new IntakeMetrics(Metrics.of(vertx).registry()));
-    var spec = new ConsumerSpec(settings.group(), Set.of(settings.topic()), settings.batch());
     var parking = new TableParkingLot(database);
     List<Future<OrderedConsumer>> started =
         IntStream.range(0, settings.readers())
-            .mapToObj(reader -> kafka.consume(spec, handler, parking).onSuccess(consumers::add))
+            .mapToObj(reader -> kafka.consume(group(), handler, parking).onSuccess(consumers::add))
             .toList();
     return Future.join(started).mapEmpty();
   }

@@ -227,6 +227,6 @@ class ReporterIT {
     assertThat(reporter.get("/metrics").body())
         .contains("verdict_reporter_batch_duration_seconds")
         .contains("verdict_reporter_rows_total")
-        .contains("verdict_reporter_consumer_lag");
+        .contains("distributed_testing_consumer_lag");
   }
 }

@@ -91,6 +91,11 @@ public final class TasksApi {
     UUID id = call.id("id", "task");
     JsonNode body = Json.tree(call.rawBody().getBytes());
     if (body.has("status")) {
+      if (body.size() > 1) {
+        return Future.failedFuture(
+            Fail.badField(
+                "status", "cancelled with other fields", "alone: there is nothing to change then"));
+      }
       return UseCaseFailures.asProblems(() -> cancel(call, id)).compose(done -> view(id, 200));
     }
     return find(id)

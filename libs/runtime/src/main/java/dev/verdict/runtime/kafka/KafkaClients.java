@@ -71,6 +71,11 @@ public final class KafkaClients {
     return open(consumerConfig(mostRecords));
   }
 
+  /** How much waits for these groups. It asks nobody before it is started. */
+  public ConsumerLag lag(ConsumerSpec... groups) {
+    return new ConsumerLag(vertx, common(), groups);
+  }
+
   public TopicAdmin topics() {
     return new TopicAdmin(vertx, Map.copyOf(common()));
   }

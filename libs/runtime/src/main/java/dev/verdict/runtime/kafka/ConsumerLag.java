@@ -1,25 +1,25 @@
-package dev.verdict.reporter.outbound.kafka;
+package dev.verdict.runtime.kafka;
 
-import dev.verdict.runtime.settings.KafkaSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many events wait for all reporters together, as the brokers see it: so it is also told when
+ * How many records wait for groups of consumers, as the brokers see it: so it is also told when
  * nobody reads. Asked for now and then on a worker thread, over one connection that stays open.
  */
 public final class ConsumerLag {
@@ -27,69 +27,83 @@ public final class ConsumerLag {
   private static final int WITHIN_SECONDS = 2;
 
   private final Vertx vertx;
-  private final Map<String, Object> config = new HashMap<>();
-  private final String group;
-  private final String topic;
-  private final int partitions;
-  private final AtomicLong lag = new AtomicLong();
+  private final Map<String, Object> config;
+  private final Map<ConsumerSpec, AtomicLong> lags = new LinkedHashMap<>();
   private @Nullable Admin admin;
   private long timer = -1;
   private boolean closed;
 
-  public ConsumerLag(
-      Vertx vertx, KafkaSettings settings, String group, String topic, int partitions) {
+  ConsumerLag(Vertx vertx, Map<String, Object> config, ConsumerSpec... groups) {
     this.vertx = vertx;
-    this.group = group;
-    this.topic = topic;
-    this.partitions = partitions;
-    config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-    config.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-    config.putAll(settings.properties());
+    this.config = config;
+    for (ConsumerSpec group : groups) {
+      lags.put(group, new AtomicLong());
+    }
   }
 
   public ConsumerLag registeredIn(MeterRegistry registry) {
-    Gauge.builder("verdict_reporter_consumer_lag", lag, AtomicLong::get)
-        .description("Events of runs that no reporter has taken in yet")
-        .register(registry);
+    lags.forEach(
+        (group, lag) ->
+            Gauge.builder("distributed_testing_consumer_lag", lag, AtomicLong::get)
+                .description("Records that wait for a group of consumers.")
+                .tag("group", group.group())
+                .register(registry));
     return this;
   }
 
-  public void start() {
+  public ConsumerLag start() {
     timer = vertx.setPeriodic(EVERY.toMillis(), now -> ask());
+    return this;
   }
 
-  /** Asks now. Fails when the brokers do not answer. */
+  /** Asks now, for all groups together. Fails when the brokers do not answer. */
   public Future<Long> ask() {
-    return vertx.executeBlocking(this::measured, false).onSuccess(lag::set);
+    return vertx.executeBlocking(this::measured, false);
   }
 
   private synchronized long measured()
       throws ExecutionException, InterruptedException, TimeoutException {
-    if (closed) {
-      return lag.get();
+    long all = 0;
+    for (Map.Entry<ConsumerSpec, AtomicLong> group : lags.entrySet()) {
+      if (!closed) {
+        group.getValue().set(measured(group.getKey()));
+      }
+      all += group.getValue().get();
     }
+    return all;
+  }
+
+  private long measured(ConsumerSpec group)
+      throws ExecutionException, InterruptedException, TimeoutException {
     Admin asked = admin == null ? Admin.create(config) : admin;
     admin = asked;
-    Map<TopicPartition, Long> from = offsets(asked, OffsetSpec.earliest());
+    Map<String, TopicDescription> topics =
+        asked.describeTopics(group.topics()).allTopicNames().get(WITHIN_SECONDS, TimeUnit.SECONDS);
+    Map<TopicPartition, Long> from = offsets(asked, topics, OffsetSpec.earliest());
     asked
-        .listConsumerGroupOffsets(group)
+        .listConsumerGroupOffsets(group.group())
         .partitionsToOffsetAndMetadata()
         .get(WITHIN_SECONDS, TimeUnit.SECONDS)
         .forEach(
             (partition, committed) ->
                 from.computeIfPresent(partition, (same, first) -> committed.offset()));
-    return offsets(asked, OffsetSpec.latest()).entrySet().stream()
+    return offsets(asked, topics, OffsetSpec.latest()).entrySet().stream()
         .mapToLong(
             end -> Math.max(0, end.getValue() - from.getOrDefault(end.getKey(), end.getValue())))
         .sum();
   }
 
-  private Map<TopicPartition, Long> offsets(Admin asked, OffsetSpec which)
+  private static Map<TopicPartition, Long> offsets(
+      Admin asked, Map<String, TopicDescription> topics, OffsetSpec which)
       throws ExecutionException, InterruptedException, TimeoutException {
     Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-    for (int partition = 0; partition < partitions; partition++) {
-      wanted.put(new TopicPartition(topic, partition), which);
-    }
+    topics.forEach(
+        (topic, description) ->
+            description
+                .partitions()
+                .forEach(
+                    partition ->
+                        wanted.put(new TopicPartition(topic, partition.partition()), which)));
     Map<TopicPartition, Long> offsets = new HashMap<>();
     asked
         .listOffsets(wanted)
