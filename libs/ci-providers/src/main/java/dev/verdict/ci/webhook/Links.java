@@ -54,6 +54,6 @@ public final class Links {
     String whole = path.replaceFirst("[?#].*", "").replaceFirst("/+$", "");
     String name = whole.endsWith(".git") ? whole.substring(0, whole.length() - 4) : whole;
     Matcher azure = Pattern.compile("(?:.*/)?([^/]+)/_git/([^/]+)").matcher(name);
-    return azure.matches() ? azure.group(1) + "/" + azure.group(2) : name;
+    return azure.matches() ? (azure.group(1) + "/" + azure.group(2)).replace("%20", " ") : name;
   }
 }

@@ -173,7 +173,10 @@ public final class Payload {
     if (value instanceof JsonObject) {
       return "an object";
     }
-    return value instanceof JsonArray ? "a list" : value == null ? "nothing" : value.toString();
+    if (value instanceof JsonArray) {
+      return "a list";
+    }
+    return value == null ? "nothing" : PlainText.line(value.toString());
   }
 
   private String place(String name) {

@@ -20,7 +20,7 @@ public final class InboundRequest {
   private final Map<String, String> query;
   private final byte[] body;
   private final byte[] content;
-  private @Nullable JsonObject json;
+  private volatile @Nullable JsonObject json;
 
   /**
    * @param headers each with all its values, in any case
