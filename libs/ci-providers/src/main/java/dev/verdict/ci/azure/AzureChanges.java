@@ -128,7 +128,7 @@ final class AzureChanges {
         number,
         comment.id("id"),
         comment.text("content", ""),
-        name(comment.find("author")),
+        identity(comment.find("author")),
         // Azure DevOps does not tell who may write.
         false,
         "",
@@ -140,8 +140,13 @@ final class AzureChanges {
     return edited != null && !Objects.equals(edited, comment.textOrNull("publishedDate"));
   }
 
-  /** As people write it; it looks like an address of mail. */
-  static String name(@Nullable Payload person) {
+  /** Anybody can take any name to be shown. */
+  private static String identity(@Nullable Payload person) {
+    return person == null ? "" : person.text("uniqueName", "");
+  }
+
+  /** It looks like an address of mail, mostly. */
+  private static String name(@Nullable Payload person) {
     return person == null ? "" : person.text("uniqueName", person.text("displayName", ""));
   }
 }

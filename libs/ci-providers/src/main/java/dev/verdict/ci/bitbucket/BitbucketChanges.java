@@ -108,10 +108,15 @@ final class BitbucketChanges {
         body.object("pullrequest").id("id"),
         comment.id("id"),
         comment.object("content").text("raw", ""),
-        name(author),
+        identity(author),
         owner,
         owner ? "owner" : "",
         page(comment));
+  }
+
+  /** Anybody can take any nickname. */
+  private static String identity(@Nullable Payload person) {
+    return person == null ? "" : person.text("account_id", person.text("uuid", ""));
   }
 
   /** All that Bitbucket tells of what somebody may do. */

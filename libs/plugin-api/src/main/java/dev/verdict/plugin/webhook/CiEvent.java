@@ -110,7 +110,8 @@ public sealed interface CiEvent {
   /**
    * Somebody wrote something at a pull request.
    *
-   * @param author their name at the host of the repository
+   * @param author by a name that nobody else can take, since people are allowed things by it; empty
+   *     if the sender tells none
    * @param mayWrite whether the body proves that they may write to the repository
    * @param standing what the body says of that, in the sender's word; empty if nothing
    */
