@@ -16,7 +16,8 @@ class ProvidersTest {
     "dev.verdict.ci.http..",
     "dev.verdict.ci.comments..",
     "dev.verdict.ci.environment..",
-    "dev.verdict.ci.fallback.."
+    "dev.verdict.ci.fallback..",
+    "dev.verdict.ci.webhook.."
   };
   private static final JavaClasses OURS =
       new ClassFileImporter()
