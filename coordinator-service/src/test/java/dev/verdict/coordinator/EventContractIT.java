@@ -43,7 +43,7 @@ class EventContractIT {
         new RunningCoordinator(
             postgres.freshDatabase(),
             kafka.bootstrapServers(),
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(6),
             Duration.ofMinutes(5),
             Duration.ofSeconds(1));
   }
