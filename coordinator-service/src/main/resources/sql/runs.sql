@@ -1,10 +1,11 @@
 -- name: insert
-insert into runs (id, name, project, user_name, ci, metadata, open_tasks, timeout_seconds, deadline)
-values ($1, $2, $3, $4, $5, $6, $7, $8::float8, clock_timestamp() + $8::float8 * interval '1 second')
+insert into runs (id, name, project, user_name, ci, metadata, open_tasks, timeout_seconds, deadline, traceparent, tests_announced)
+values ($1, $2, $3, $4, $5, $6, $7, $8::float8, clock_timestamp() + $8::float8 * interval '1 second', $9, $10)
 returning created_at
 
 -- name: lock
-select id, status, verdict, ending, reason, sequence, open_tasks, started_at, created_at from runs where id = $1 for update
+select id, status, verdict, ending, reason, sequence, open_tasks, started_at, created_at, traceparent, tests_announced
+from runs where id = $1 for update
 
 -- name: advance
 update runs set sequence = sequence + $2 where id = $1

@@ -113,6 +113,10 @@ join tests t on t.task_id = a.task_id and t.attempt = a.attempt
 where t.kind <> 'file' and t.verdict is not null
 group by t.task_id, t.verdict
 
+-- name: planned_tests
+-- By name; what is planned as a file is not known by its tests.
+select task_id, test_id, name, file from tests where task_id = any ($1::uuid[]) and kind = 'test' order by task_id, test_id
+
 -- name: expand_files
 -- A planned file is replaced by its tests. A task of one file needs no name to match.
 delete from tests f using unnest($1::uuid[], $2::int[]) as a (task_id, attempt)

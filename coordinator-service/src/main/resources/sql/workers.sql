@@ -1,8 +1,6 @@
 -- name: replace
--- The same name again: the process before is gone, and what it held is free at once.
-with gone as (update workers set status = 'gone' where name = $1 and status in ('active', 'draining') returning id)
-update tasks set lease_until = clock_timestamp() - interval '1 millisecond'
-where worker_id in (select id from gone) and status in ('assigned', 'running')
+-- The same name again: the process before is gone.
+update workers set status = 'gone' where name = $1 and status in ('active', 'draining') returning id
 
 -- name: is_replaced
 select exists (
@@ -26,7 +24,7 @@ update workers set status = 'gone' where id = $1 and status in ('active', 'drain
 
 -- name: free_leases
 update tasks set lease_until = clock_timestamp() - interval '1 millisecond'
-where worker_id = $1 and status in ('assigned', 'running')
+where worker_id = any ($1::uuid[]) and status in ('assigned', 'running')
 
 -- name: silent
 update workers set status = 'lost'

@@ -1,22 +1,22 @@
 -- name: append
 -- The transaction gets its id before any row gets one: RelayPosition relies on that.
 with me as materialized (select pg_current_xact_id() as xid)
-insert into outbox (topic, key, type, run_id, sequence, subject, payload)
-select e.topic, e.key, e.type, e.run_id, e.sequence, e.subject, e.payload
-from me, unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::bigint[], $6::text[], $7::text[])
-     with ordinality as e (topic, key, type, run_id, sequence, subject, payload, n)
+insert into outbox (topic, key, type, run_id, sequence, subject, payload, traceparent)
+select e.topic, e.key, e.type, e.run_id, e.sequence, e.subject, e.payload, e.traceparent
+from me, unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::bigint[], $6::text[], $7::text[], $8::text[])
+     with ordinality as e (topic, key, type, run_id, sequence, subject, payload, traceparent, n)
 order by e.n
 
 -- name: read
-select id, at, topic, key, type, run_id, sequence, subject, payload
+select id, at, topic, key, type, run_id, sequence, subject, payload, traceparent
 from outbox where id > $1 order by id limit $2
 
 -- name: read_open
-select id, at, topic, key, type, run_id, sequence, subject, payload
+select id, at, topic, key, type, run_id, sequence, subject, payload, traceparent
 from outbox where id = any ($1::bigint[]) order by id
 
 -- name: read_run
-select id, at, topic, key, type, run_id, sequence, subject, payload
+select id, at, topic, key, type, run_id, sequence, subject, payload, traceparent
 from outbox where run_id = $1 and sequence > $2 order by sequence limit $3
 
 -- name: park

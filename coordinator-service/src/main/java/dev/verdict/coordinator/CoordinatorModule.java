@@ -1,6 +1,8 @@
 package dev.verdict.coordinator;
 
 import dev.verdict.contract.Topics;
+import dev.verdict.contract.event.PublicAddress;
+import dev.verdict.coordinator.inbound.http.EventSchemasApi;
 import dev.verdict.coordinator.inbound.http.EventStream;
 import dev.verdict.coordinator.inbound.http.KeysApi;
 import dev.verdict.coordinator.inbound.http.RunsApi;
@@ -44,6 +46,7 @@ public final class CoordinatorModule implements ServiceModule {
   private final Vertx vertx;
   private final CoordinatorSettings settings;
   private final KafkaClients kafka;
+  private final PublicAddress address;
   private final Deque<Supplier<Future<Void>>> stops = new ArrayDeque<>();
   private @Nullable Database database;
 
@@ -51,6 +54,7 @@ public final class CoordinatorModule implements ServiceModule {
     this.vertx = vertx;
     this.settings = settings;
     this.kafka = new KafkaClients(vertx, settings.kafka());
+    this.address = settings.publicUrl().map(PublicAddress::of).orElse(PublicAddress.UNKNOWN);
   }
 
   @Override
@@ -87,7 +91,7 @@ public final class CoordinatorModule implements ServiceModule {
             access.passes(),
             new CoordinatorMeters(Metrics.of(vertx).registry()));
     OutboxRelay relay =
-        new OutboxRelay(vertx, opened, use.outbox(), publisher, OutgoingRecords::of);
+        new OutboxRelay(vertx, opened, use.outbox(), publisher, new OutgoingRecords(address)::of);
     NewsReader news =
         new NewsReader(
             access.tokens(), use.takeNews(), Metrics.of(vertx).registry(), use.scheduler()::wake);
@@ -137,7 +141,8 @@ public final class CoordinatorModule implements ServiceModule {
             changed)
         .register(operations);
     new KeysApi(Objects.requireNonNull(database), access.keys()).register(operations);
-    new EventStream(vertx, use.eventLog()).register(operations);
+    new EventStream(vertx, use.eventLog(), address).register(operations);
+    new EventSchemasApi().register(operations);
   }
 
   @Override

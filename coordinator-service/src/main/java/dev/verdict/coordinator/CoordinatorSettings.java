@@ -4,7 +4,9 @@ import dev.verdict.runtime.kafka.OurTopics;
 import dev.verdict.runtime.settings.KafkaSettings;
 import dev.verdict.runtime.settings.PostgresSettings;
 import dev.verdict.runtime.settings.SettingsReader;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What can be set about a coordinator.
@@ -16,6 +18,8 @@ import java.time.Duration;
  * @param eventRetention how long sent events can be read again
  * @param runRetention how long a finished run stays; history is the reporter's
  * @param partitions of the topics that it makes
+ * @param announcedTests how many planned tests a run may have for each to be announced
+ * @param publicUrl where others reach the system; links in events need it
  */
 public record CoordinatorSettings(
     PostgresSettings postgres,
@@ -26,7 +30,9 @@ public record CoordinatorSettings(
     Duration overtime,
     Duration eventRetention,
     Duration runRetention,
-    int partitions) {
+    int partitions,
+    int announcedTests,
+    Optional<URI> publicUrl) {
 
   /** A worker's heart beats three times in a lease. */
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
@@ -46,6 +52,8 @@ public record CoordinatorSettings(
         reader.duration("coordinator.overtime", Duration.ofMinutes(5)),
         reader.duration("coordinator.event_retention", Duration.ofDays(7)),
         reader.duration("coordinator.run_retention", Duration.ofDays(30)),
-        reader.number("coordinator.topic_partitions", OurTopics.PARTITIONS, 1, 1000));
+        reader.number("coordinator.topic_partitions", OurTopics.PARTITIONS, 1, 1000),
+        reader.number("coordinator.announced_tests", 5_000, 0, 1_000_000),
+        reader.url("http.public_url").optional());
   }
 }

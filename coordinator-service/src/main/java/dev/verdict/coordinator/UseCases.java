@@ -36,7 +36,7 @@ final class UseCases {
   private static final Duration SETTLING = Duration.ofSeconds(3);
 
   private final Outbox outbox = new Outbox();
-  private final SubmissionDesk desk = new SubmissionDesk();
+  private final SubmissionDesk desk;
   private final Archive archive;
   private final EventLog eventLog;
   private final Roster roster;
@@ -58,6 +58,7 @@ final class UseCases {
     var ledger = new PgRunLedger(database, outbox, meters::settled);
     var board = new PgLeaseBoard(database, outbox, passes);
     var closeAttempt = new CloseAttempt(new FinishRun(), Clock.systemUTC());
+    desk = new SubmissionDesk(settings.announcedTests());
     archive = new PgArchive(database);
     eventLog = new PgEventLog(database, outbox);
     roster = new PgRoster(database, outbox);

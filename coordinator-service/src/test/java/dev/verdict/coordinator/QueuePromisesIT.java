@@ -71,6 +71,7 @@ class QueuePromisesIT {
         assertThat(finished.at("/completeness/missing/0").asText()).isEqualTo("b.py");
         if (attempt == 1) {
           coordinator.post("/api/v1/runs/" + run + "/rerun", Map.of("only", "lost"));
+          worker.heartbeat();
         }
       }
     }

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +69,9 @@ final class RunningCoordinator implements AutoCloseable {
                 overtime,
                 Duration.ofDays(7),
                 Duration.ofDays(30),
-                3));
+                3,
+                5_000,
+                Optional.of(URI.create("https://verdict.example.com"))));
     endpoint =
         await(
             module

@@ -17,10 +17,19 @@ public record RunState(
     @Nullable String reason,
     int openTasks,
     Instant createdAt,
-    @Nullable Instant startedAt) {
+    @Nullable Instant startedAt,
+    Announced announced) {
+
+  /**
+   * What all its events have in common.
+   *
+   * @param traceparent absent for a run from before it was kept
+   * @param tests whether each planned test is announced
+   */
+  public record Announced(@Nullable String traceparent, boolean tests) {}
 
   /** From now on everything that is not final ends. */
   public RunState endedBy(Ending how, String why) {
-    return new RunState(id, status, how, why, openTasks, createdAt, startedAt);
+    return new RunState(id, status, how, why, openTasks, createdAt, startedAt, announced);
   }
 }

@@ -2,6 +2,7 @@ package dev.verdict.coordinator.usecase;
 
 import dev.verdict.contract.TaskStatus;
 import dev.verdict.contract.Verdict;
+import dev.verdict.contract.api.PlannedTest;
 import dev.verdict.contract.event.EventData;
 import dev.verdict.contract.event.EventType;
 import dev.verdict.contract.message.TestOutcome;
@@ -61,6 +62,9 @@ public interface RunTransaction {
   Future<Map<UUID, TaskState>> lockTasks(Collection<UUID> tasks);
 
   Future<Map<UUID, Instant>> startTasks(Collection<UUID> tasks);
+
+  /** The tests that the plan names, of those tasks that have any. */
+  Future<Map<UUID, List<PlannedTest>>> plannedTests(Collection<UUID> tasks);
 
   /** The results that are new for their attempts; those that were told before are left out. */
   Future<List<Recorded>> record(List<Part> parts);

@@ -8,6 +8,8 @@ import dev.verdict.contract.api.RunRequest;
 import dev.verdict.contract.api.Source;
 import dev.verdict.contract.api.TaskConfig;
 import dev.verdict.contract.api.TaskRequest;
+import dev.verdict.contract.event.TraceParent;
+import dev.verdict.coordinator.domain.RunState;
 import dev.verdict.coordinator.usecase.Submission.NewTask;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +33,20 @@ public final class SubmissionDesk {
   private static final int MOST_TASKS = 50_000;
   private static final int LONGEST_NAME = 200;
 
+  private final int mostAnnounced;
+
+  /**
+   * @param mostAnnounced how many planned tests a run may have for each to be announced
+   */
+  public SubmissionDesk(int mostAnnounced) {
+    this.mostAnnounced = mostAnnounced;
+  }
+
+  private RunState.Announced announced(List<NewTask> tasks) {
+    long tests = tasks.stream().mapToLong(task -> task.tests().size()).sum();
+    return new RunState.Announced(TraceParent.fresh().value(), tests <= mostAnnounced);
+  }
+
   public Submission run(RunRequest request) {
     List<TaskRequest> tasks = request.tasks() == null ? List.of() : request.tasks();
     if (tasks.isEmpty()) {
@@ -47,7 +63,7 @@ public final class SubmissionDesk {
     SubmissionLimits.check(request);
     String name = request.name() == null ? made.get(0).name() : request.name();
     int timeout = request.timeout() == null ? 0 : timeout("timeout", request.timeout());
-    return new Submission(Ids.next(), request, name, timeout, made);
+    return new Submission(Ids.next(), request, name, timeout, made, announced(made));
   }
 
   /** A task that names no run gets a run of its own. */
@@ -55,7 +71,7 @@ public final class SubmissionDesk {
     NewTask task = task("", request, null);
     RunRequest run =
         new RunRequest(task.name(), null, null, null, task.user(), null, null, null, null);
-    return new Submission(Ids.next(), run, task.name(), 0, List.of(task));
+    return new Submission(Ids.next(), run, task.name(), 0, List.of(task), announced(List.of(task)));
   }
 
   /** One more task for a run that is there. */

@@ -1,5 +1,7 @@
 package dev.verdict.coordinator.usecase;
 
+import dev.verdict.contract.TestId;
+import dev.verdict.contract.api.PlannedTest;
 import dev.verdict.contract.event.EventData;
 import dev.verdict.contract.event.EventType;
 import io.vertx.core.Future;
@@ -66,6 +68,7 @@ public final class SubmitRun {
                   request.metadata() == null ? Map.of() : request.metadata(),
                   submission.tasks().size(),
                   submission.planned(),
+                  submission.announced().tests(),
                   createdAt));
           announce(run, submission.tasks());
         });
@@ -88,6 +91,17 @@ public final class SubmitRun {
               task.files(),
               task.planned(),
               task.parameters()));
+      if (run.run().announced().tests()) {
+        task.tests().forEach(test -> announce(run, task.id(), test));
+      }
     }
+  }
+
+  private static void announce(RunTransaction run, UUID task, PlannedTest test) {
+    String id = TestId.bounded(test.id());
+    run.publish(
+        EventType.TEST_QUEUED,
+        task + "/1/" + id,
+        new EventData.TestQueued(task, 1, new PlannedTest(id, test.name(), test.file())));
   }
 }

@@ -1,6 +1,7 @@
 package dev.verdict.coordinator.usecase;
 
 import dev.verdict.contract.Verdict;
+import dev.verdict.contract.api.PlannedTest;
 import dev.verdict.contract.event.EventData;
 import dev.verdict.contract.event.EventType;
 import dev.verdict.contract.message.AttemptNews;
@@ -81,9 +82,30 @@ public final class TakeNews {
     }
     return startRun(run)
         .compose(done -> run.startTasks(news.started()))
-        .map(
+        .compose(
             times -> {
               times.forEach((id, at) -> startTask(run, tasks, id, at));
+              return run.run().announced().tests()
+                  ? startTests(run, tasks, times.keySet())
+                  : Future.succeededFuture();
+            });
+  }
+
+  private static Future<Void> startTests(
+      RunTransaction run, Map<UUID, TaskState> tasks, Set<UUID> started) {
+    return run.plannedTests(started)
+        .map(
+            planned -> {
+              planned.forEach(
+                  (id, tests) -> {
+                    int attempt = Objects.requireNonNull(tasks.get(id)).attempt();
+                    for (PlannedTest test : tests) {
+                      run.publish(
+                          EventType.TEST_STARTED,
+                          id + "/" + attempt + "/" + test.id(),
+                          new EventData.TestStarted(id, attempt, test));
+                    }
+                  });
               return null;
             });
   }

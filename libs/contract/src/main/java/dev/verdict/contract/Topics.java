@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The Kafka topics. Only {@link #EVENTS} is public; the others are between our own services. */
 public final class Topics {
-  /** CloudEvents of runs, keyed by run id. */
+  /** CloudEvents of runs, keyed by run id, and of workers, keyed by worker id. */
   public static final String EVENTS = "verdict.events";
 
   /**

@@ -64,6 +64,9 @@ public final class RunProjection {
         attempts.put(key, attempt(key).finished(event.sequence(), task));
         metrics.addAll(Metric.of(runId, task));
       }
+      // History holds what became of a test; that it waits and runs shows in its task.
+      case EventData.TestQueued waiting -> {}
+      case EventData.TestStarted running -> {}
       case EventData.TestFinished test ->
           results.add(TestResult.of(runId, event.sequence(), event.time(), test));
       case EventData.OutputPublished output ->

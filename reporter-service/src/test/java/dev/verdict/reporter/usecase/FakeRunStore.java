@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** The tables of history as maps: written over by key, or added once. */
-final class FakeRunStore implements RunStore {
+public final class FakeRunStore implements RunStore {
   private final Map<UUID, TestRun> runs = new TreeMap<>();
   private final Map<UUID, SequenceSet> received = new TreeMap<>();
   private final Map<UUID, TestTask> tasks = new TreeMap<>();
@@ -77,7 +77,7 @@ final class FakeRunStore implements RunStore {
   }
 
   /** Everything, to be compared with everything of another. */
-  List<Object> everything() {
+  public List<Object> everything() {
     return List.of(runs, received, tasks, attempts, results, artifacts, metrics);
   }
 }

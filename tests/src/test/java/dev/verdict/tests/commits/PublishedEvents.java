@@ -33,7 +33,11 @@ final class PublishedEvents implements AutoCloseable {
         .forEach(
             header ->
                 headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
-    RunEvent event = CloudEventCodec.decode(headers, record.value()).orElseThrow();
+    // Events of workers belong to no run.
+    CloudEventCodec.decode(headers, record.value()).ifPresent(this::heard);
+  }
+
+  private void heard(RunEvent event) {
     synchronized (this) {
       runs.computeIfAbsent(event.runId(), run -> new ArrayList<>()).add(event);
       notifyAll();

@@ -2,6 +2,7 @@ package dev.verdict.coordinator.inbound.http;
 
 import dev.verdict.contract.event.CloudEventCodec;
 import dev.verdict.contract.event.EventType;
+import dev.verdict.contract.event.PublicAddress;
 import dev.verdict.contract.event.RunEvent;
 import dev.verdict.coordinator.usecase.EventLog;
 import dev.verdict.runtime.access.Scope;
@@ -20,21 +21,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * {@code /api/v1/runs/{id}/events}: what happened in a run and what happens, as server-sent events
- * whose id is the sequence. It ends after the event that finishes the run.
+ * whose id is the sequence, each with the value that its record on Kafka has. It ends after the
+ * event that finishes the run. A client that takes nothing for a minute is cut off; it can go on
+ * where it was.
  */
 public final class EventStream {
-  private static final int AT_ONCE = 500;
+  private static final int AT_ONCE = 200;
   private static final int MOST = 1_000;
   private static final long FALLBACK_MS = 1_000;
   private static final long SIGN_OF_LIFE_MS = 15_000;
+  private static final long LONGEST_STALL_MS = 60_000;
 
   private final Vertx vertx;
   private final EventLog log;
+  private final PublicAddress address;
   private final AtomicInteger open = new AtomicInteger();
 
-  public EventStream(Vertx vertx, EventLog log) {
+  public EventStream(Vertx vertx, EventLog log, PublicAddress address) {
     this.vertx = vertx;
     this.log = log;
+    this.address = address;
   }
 
   public void register(Operations operations) {
@@ -54,10 +60,29 @@ public final class EventStream {
                 context.fail(
                     Fail.unavailable(MOST + " streams of events are open", Duration.ofSeconds(10)));
               } else {
-                context.request().resume();
                 // One who says that he has seen what is yet to come would wait for ever.
                 long from = Math.min(after, standing.get().lastSequence());
-                new Subscription(context.response(), run, from).start(standing.get().finished());
+                openAt(context, run, from, standing.get());
+              }
+            });
+  }
+
+  /** Events are kept for a while; one that is gone must not look like one that never was. */
+  private void openAt(RoutingContext context, UUID run, long from, EventLog.Standing standing) {
+    log.read(run, from, 1)
+        .onFailure(context::fail)
+        .onSuccess(
+            next -> {
+              boolean there =
+                  next.isEmpty()
+                      ? standing.lastSequence() <= from
+                      : next.getFirst().sequence() == from + 1;
+              if (!there) {
+                context.fail(
+                    Fail.gone("event", from + 1, "events are not kept that long: ask for the run"));
+              } else if (!context.response().closed()) {
+                context.request().resume();
+                new Subscription(context.response(), run, from).start(standing.finished());
               }
             });
   }
@@ -73,7 +98,7 @@ public final class EventStream {
   private static long position(RoutingContext context) {
     String last = context.request().getHeader("Last-Event-ID");
     try {
-      return last == null || last.isBlank() ? 0 : Long.parseLong(last.strip());
+      return last == null || last.isBlank() ? 0 : Math.max(0, Long.parseLong(last.strip()));
     } catch (NumberFormatException e) {
       throw Fail.badField("header.Last-Event-ID", last, "the id of an event: a number");
     }
@@ -115,12 +140,20 @@ public final class EventStream {
       var context = vertx.getOrCreateContext();
       unsubscribe = log.onNews(run, () -> context.runOnContext(now -> read()));
       timer = vertx.setPeriodic(FALLBACK_MS, tick -> tick());
-      response.write(": events of run " + run + "\n\n");
+      response.write(": events of run " + run + "\nretry: 2000\n\n");
       read();
     }
 
     private void tick() {
-      if (System.nanoTime() - lastWritten > SIGN_OF_LIFE_MS * 1_000_000) {
+      long silentMs = (System.nanoTime() - lastWritten) / 1_000_000;
+      if (response.closed()) {
+        close();
+      } else if (response.writeQueueFull()) {
+        if (silentMs > LONGEST_STALL_MS) {
+          close();
+          response.reset();
+        }
+      } else if (silentMs > SIGN_OF_LIFE_MS) {
         write(Buffer.buffer(": still here\n\n"));
       }
       read();
@@ -151,7 +184,8 @@ public final class EventStream {
       for (RunEvent event : events) {
         text.appendString(
             "id: " + event.sequence() + "\nevent: " + event.type().type() + "\ndata: ");
-        text.appendString(new String(CloudEventCodec.encode(event).value(), StandardCharsets.UTF_8))
+        text.appendString(
+                new String(CloudEventCodec.encode(event, address).value(), StandardCharsets.UTF_8))
             .appendString("\n\n");
         after = event.sequence();
         // It stays so until something else comes: a run can be opened again.

@@ -64,7 +64,7 @@ public final class RunsApi {
     return UseCaseFailures.asProblems(
         () ->
             submitRun
-                .submit(desk.run(request), requestKey(call))
+                .submit(desk.run(request).tracedBy(call.header("traceparent")), requestKey(call))
                 .compose(
                     kept -> {
                       changed.run();

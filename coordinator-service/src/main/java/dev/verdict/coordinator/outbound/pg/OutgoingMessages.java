@@ -5,6 +5,7 @@ import dev.verdict.contract.Topics;
 import dev.verdict.contract.event.EventData;
 import dev.verdict.contract.event.EventType;
 import dev.verdict.contract.message.WorkerOrder;
+import dev.verdict.coordinator.domain.RunState;
 import dev.verdict.runtime.outbox.Outbox;
 import dev.verdict.runtime.outbox.OutboxEntry;
 import io.vertx.core.Future;
@@ -13,6 +14,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events and orders of one transaction: numbers the events from where the locked run stands, and
@@ -25,15 +27,17 @@ final class OutgoingMessages {
   private final SqlConnection connection;
   private final Outbox outbox;
   private final UUID runId;
+  private final @Nullable String traceparent;
   private final List<OutboxEntry> waiting = new ArrayList<>();
   private final List<EventData.TaskFinished> settled = new ArrayList<>();
   private final long before;
   private long sequence;
 
-  OutgoingMessages(SqlConnection connection, Outbox outbox, UUID runId, long sequence) {
+  OutgoingMessages(SqlConnection connection, Outbox outbox, RunState run, long sequence) {
     this.connection = connection;
     this.outbox = outbox;
-    this.runId = runId;
+    this.runId = run.id();
+    this.traceparent = run.announced().traceparent();
     this.before = sequence;
     this.sequence = sequence;
   }
@@ -51,7 +55,8 @@ final class OutgoingMessages {
             runId,
             sequence,
             TestColumns.withoutNul(subject),
-            Json.text(data)));
+            Json.text(data),
+            traceparent));
   }
 
   /** The tasks that this transaction has settled. */

@@ -86,6 +86,7 @@ public final class PgEventLog implements EventLog {
         type,
         Objects.requireNonNull(entry.subject()),
         row.at(),
-        Json.read(entry.payload(), type.data()));
+        Json.read(entry.payload(), type.data()),
+        entry.traceparent());
   }
 }

@@ -13,6 +13,7 @@ import dev.verdict.runtime.pg.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -47,11 +48,32 @@ public final class PgRoster implements Roster {
             connection
                 .preparedQuery(SQL.get("replace"))
                 .execute(Tuple.of(worker.name()))
-                .compose(replaced -> connection.preparedQuery(SQL.get("enrol")).execute(row))
+                .map(rows -> Rows.list(rows, replaced -> replaced.getUUID("id")))
                 .compose(
-                    enrolled ->
-                        tell(connection, List.of(news(id, worker.name(), "active", "enrolled"))))
+                    replaced ->
+                        freeLeases(connection, replaced)
+                            .compose(freed -> enrol(connection, row))
+                            .compose(
+                                enrolled -> tell(connection, arrival(id, worker.name(), replaced))))
                 .map(id));
+  }
+
+  private static Future<RowSet<Row>> enrol(SqlConnection connection, Tuple row) {
+    return connection.preparedQuery(SQL.get("enrol")).execute(row);
+  }
+
+  private static Future<RowSet<Row>> freeLeases(SqlConnection connection, List<UUID> workers) {
+    return connection
+        .preparedQuery(SQL.get("free_leases"))
+        .execute(Tuple.tuple().addArrayOfUUID(workers.toArray(UUID[]::new)));
+  }
+
+  private static List<OutboxEntry> arrival(UUID id, String name, List<UUID> replaced) {
+    List<OutboxEntry> told = new ArrayList<>();
+    replaced.forEach(
+        before -> told.addAll(news(before, name, "gone", "another enrolled under its name")));
+    told.addAll(news(id, name, "active", "enrolled"));
+    return told;
   }
 
   @Override
@@ -93,10 +115,9 @@ public final class PgRoster implements Roster {
                           OutgoingMessages.order(
                               workerId,
                               new dev.verdict.contract.message.WorkerOrder.Drain(workerId));
-                      return tell(
-                              connection,
-                              List.of(order, news(workerId, name, "draining", "asked to")))
-                          .map(true);
+                      List<OutboxEntry> told = new ArrayList<>(List.of(order));
+                      told.addAll(news(workerId, name, "draining", "asked to"));
+                      return tell(connection, told).map(true);
                     }));
   }
 
@@ -113,12 +134,8 @@ public final class PgRoster implements Roster {
                         return Future.succeededFuture(false);
                       }
                       String name = rows.iterator().next().getString("name");
-                      return connection
-                          .preparedQuery(SQL.get("free_leases"))
-                          .execute(Tuple.of(workerId))
-                          .compose(
-                              freed ->
-                                  tell(connection, List.of(news(workerId, name, "gone", reason))))
+                      return freeLeases(connection, List.of(workerId))
+                          .compose(freed -> tell(connection, news(workerId, name, "gone", reason)))
                           .map(true);
                     }));
   }
@@ -136,7 +153,7 @@ public final class PgRoster implements Roster {
                       List<OutboxEntry> news = new ArrayList<>();
                       for (Row row : rows) {
                         ids.add(row.getUUID("id"));
-                        news.add(
+                        news.addAll(
                             news(
                                 row.getUUID("id"),
                                 row.getString("name"),
@@ -155,14 +172,13 @@ public final class PgRoster implements Roster {
     return outbox.append(connection, entries);
   }
 
-  private static OutboxEntry news(UUID id, String name, String status, String reason) {
-    return new OutboxEntry(
-        Topics.WORKERS,
-        id.toString(),
-        "worker",
-        null,
-        null,
-        null,
-        Json.text(new WorkerNews(id, name, status, reason)));
+  /** The same for our own services and for everybody. */
+  private static List<OutboxEntry> news(UUID id, String name, String status, String reason) {
+    String text = Json.text(new WorkerNews(id, name, status, reason));
+    return List.of(entry(Topics.WORKERS, id, text), entry(Topics.EVENTS, id, text));
+  }
+
+  private static OutboxEntry entry(String topic, UUID worker, String text) {
+    return new OutboxEntry(topic, worker.toString(), "worker", null, null, null, text);
   }
 }

@@ -95,6 +95,7 @@ public final class PgRunLedger implements RunLedger {
         row.getString("reason"),
         row.getInteger("open_tasks"),
         row.getOffsetDateTime("created_at").toInstant(),
-        Rows.instant(row, "started_at"));
+        Rows.instant(row, "started_at"),
+        new RunState.Announced(row.getString("traceparent"), row.getBoolean("tests_announced")));
   }
 }

@@ -4,6 +4,7 @@ import dev.verdict.contract.TaskStatus;
 import dev.verdict.contract.Verdict;
 import dev.verdict.contract.api.Completeness;
 import dev.verdict.contract.api.Counts;
+import dev.verdict.contract.api.PlannedTest;
 import dev.verdict.contract.api.RetryPolicy;
 import dev.verdict.contract.event.EventData;
 import dev.verdict.contract.event.EventType;
@@ -42,7 +43,7 @@ final class PgRunTransaction implements RunTransaction {
   PgRunTransaction(SqlConnection connection, Outbox outbox, RunState run, long sequence) {
     this.connection = connection;
     this.run = run;
-    this.outgoing = new OutgoingMessages(connection, outbox, run.id(), sequence);
+    this.outgoing = new OutgoingMessages(connection, outbox, run, sequence);
   }
 
   @Override
@@ -191,6 +192,19 @@ final class PgRunTransaction implements RunTransaction {
   public Future<Map<UUID, Instant>> startTasks(Collection<UUID> tasks) {
     return execute(task("start"), ids(tasks))
         .map(rows -> Rows.byId(rows, "id", row -> row.getOffsetDateTime("started_at").toInstant()));
+  }
+
+  @Override
+  public Future<Map<UUID, List<PlannedTest>>> plannedTests(Collection<UUID> tasks) {
+    return execute(task("planned_tests"), ids(tasks))
+        .map(
+            rows -> {
+              Map<UUID, List<PlannedTest>> planned = new HashMap<>();
+              Rows.grouped(rows, "task_id")
+                  .forEach(
+                      (id, tests) -> planned.put(id, tests.stream().map(Rows::planned).toList()));
+              return planned;
+            });
   }
 
   @Override

@@ -168,7 +168,8 @@ public final class PgShelf implements SubmitRun.Shelf {
         null,
         submission.tasks().size(),
         createdAt,
-        null);
+        null,
+        submission.announced());
   }
 
   private static Future<Instant> insertRun(SqlConnection connection, Submission submission) {
@@ -180,7 +181,9 @@ public final class PgShelf implements SubmitRun.Shelf {
                 new JsonObject(request.metadata() == null ? "{}" : Json.text(request.metadata())))
             .addInteger(submission.tasks().size())
             .addValue(
-                submission.timeoutSeconds() == 0 ? null : (double) submission.timeoutSeconds());
+                submission.timeoutSeconds() == 0 ? null : (double) submission.timeoutSeconds())
+            .addString(submission.announced().traceparent())
+            .addBoolean(submission.announced().tests());
     return connection
         .preparedQuery(PgRunLedger.RUNS.get("insert"))
         .execute(values)

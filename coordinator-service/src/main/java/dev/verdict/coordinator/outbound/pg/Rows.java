@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.verdict.contract.Json;
 import dev.verdict.contract.LostReason;
 import dev.verdict.contract.Verdict;
+import dev.verdict.contract.api.PlannedTest;
 import dev.verdict.contract.api.Requirements;
 import dev.verdict.contract.message.TestOutcome;
 import io.vertx.sqlclient.Row;
@@ -45,6 +46,10 @@ final class Rows {
     rows.forEach(
         row -> grouped.computeIfAbsent(row.getUUID(column), none -> new ArrayList<>()).add(row));
     return grouped;
+  }
+
+  static PlannedTest planned(Row row) {
+    return new PlannedTest(row.getString("test_id"), row.getString("name"), row.getString("file"));
   }
 
   static @Nullable Instant instant(Row row, String column) {

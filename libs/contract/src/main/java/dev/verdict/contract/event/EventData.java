@@ -6,6 +6,7 @@ import dev.verdict.contract.Verdict;
 import dev.verdict.contract.api.CiContext;
 import dev.verdict.contract.api.Completeness;
 import dev.verdict.contract.api.Counts;
+import dev.verdict.contract.api.PlannedTest;
 import dev.verdict.contract.message.AttemptNews;
 import dev.verdict.contract.message.TestOutcome;
 import java.time.Instant;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface EventData {
 
+  /**
+   * @param planned how many tests, or files where their tests are not known, the plan names
+   * @param testsAnnounced whether each planned test gets a {@link TestQueued} and {@link
+   *     TestStarted}; in a large run they get neither
+   */
   record RunQueued(
       String name,
       @Nullable String project,
@@ -28,8 +34,23 @@ public sealed interface EventData {
       Map<String, Object> metadata,
       int tasks,
       int planned,
+      boolean testsAnnounced,
       Instant createdAt)
-      implements EventData {}
+      implements EventData {
+
+    /** Of a run whose tests are not announced. */
+    public RunQueued(
+        String name,
+        @Nullable String project,
+        @Nullable String user,
+        @Nullable CiContext ci,
+        Map<String, Object> metadata,
+        int tasks,
+        int planned,
+        Instant createdAt) {
+      this(name, project, user, ci, metadata, tasks, planned, false, createdAt);
+    }
+  }
 
   record RunStarted(Instant startedAt) implements EventData {}
 
@@ -81,6 +102,12 @@ public sealed interface EventData {
       Instant finishedAt,
       double duration)
       implements EventData {}
+
+  /** The plan names this test. {@code attempt} is the first that will run it. */
+  record TestQueued(UUID taskId, int attempt, PlannedTest test) implements EventData {}
+
+  /** The attempt that runs this test has begun. When the test itself began, no tool tells. */
+  record TestStarted(UUID taskId, int attempt, PlannedTest test) implements EventData {}
 
   /** One test in one attempt. A later attempt of the same task takes its place in the run. */
   record TestFinished(UUID taskId, int attempt, boolean planned, TestOutcome test)

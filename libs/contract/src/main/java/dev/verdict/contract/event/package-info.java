@@ -1,5 +1,5 @@
 /**
- * The public events: CloudEvents whose type and data follow CDEvents 0.4.1, with our own fields
+ * The public events: CloudEvents whose type and data follow CDEvents 0.5.1, with our own fields
  * under {@code customData}.
  */
 @NullMarked

@@ -54,6 +54,7 @@ public final class Outbox {
     Long[] sequence = new Long[n];
     String[] subject = new String[n];
     String[] payload = new String[n];
+    String[] trace = new String[n];
     for (int i = 0; i < n; i++) {
       OutboxEntry entry = entries.get(i);
       topic[i] = entry.topic();
@@ -63,7 +64,8 @@ public final class Outbox {
       sequence[i] = entry.sequence();
       subject[i] = entry.subject();
       payload[i] = entry.payload();
+      trace[i] = entry.traceparent();
     }
-    return Tuple.from(new Object[] {topic, key, type, run, sequence, subject, payload});
+    return Tuple.from(new Object[] {topic, key, type, run, sequence, subject, payload, trace});
   }
 }

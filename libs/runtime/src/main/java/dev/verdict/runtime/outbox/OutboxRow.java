@@ -17,6 +17,7 @@ public record OutboxRow(long id, Instant at, OutboxEntry entry) {
             row.getUUID("run_id"),
             row.getLong("sequence"),
             row.getString("subject"),
-            row.getString("payload")));
+            row.getString("payload"),
+            row.getString("traceparent")));
   }
 }

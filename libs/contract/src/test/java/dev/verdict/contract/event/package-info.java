@@ -1,0 +1,5 @@
+/** How events are written and read. */
+@NullMarked
+package dev.verdict.contract.event;
+
+import org.jspecify.annotations.NullMarked;
