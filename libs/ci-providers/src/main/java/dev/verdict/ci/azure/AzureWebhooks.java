@@ -19,6 +19,8 @@ public final class AzureWebhooks implements WebhookDialect {
   private static final SharedSecret SECRET =
       new SharedSecret(List.of(SharedSecret.OUR_HEADER), true, "");
 
+  private static final String COMMENT = "ms.vss-code.git-pullrequest-comment-event";
+
   @Override
   public String provider() {
     return AzureApi.NAME;
@@ -57,12 +59,14 @@ public final class AzureWebhooks implements WebhookDialect {
     if (resource == null) {
       return null;
     }
-    if (body.text("eventType", "").equals("build.complete")) {
+    String event = body.text("eventType", "");
+    if (event.equals("build.complete")) {
       Repository built = AzureRuns.repository(resource);
       return built == null ? null : built.name();
     }
-    Payload pull = resource.find("pullRequest");
-    Payload repository = (pull == null ? resource : pull).find("repository");
+    // From the place that the event is read from: a second one must not choose the secret.
+    Payload holder = event.equals(COMMENT) ? resource.find("pullRequest") : resource;
+    Payload repository = holder == null ? null : holder.find("repository");
     return repository == null ? null : AzureChanges.repository(repository).name();
   }
 
@@ -74,8 +78,7 @@ public final class AzureWebhooks implements WebhookDialect {
       case "git.push" -> AzureChanges.pushes(resource(body));
       case "git.pullrequest.created", "git.pullrequest.updated", "git.pullrequest.merged" ->
           List.of(AzureChanges.pullRequest(event, body, resource(body)));
-      case "ms.vss-code.git-pullrequest-comment-event" ->
-          List.of(AzureChanges.comment(event, resource(body)));
+      case COMMENT -> List.of(AzureChanges.comment(event, resource(body)));
       case "build.complete" -> List.of(AzureRuns.build(resource(body)));
       case "ms.vss-pipelines.run-state-changed-event" ->
           List.of(AzureRuns.pipelineRun(resource(body)));

@@ -1,13 +1,18 @@
 package dev.verdict.ci.azure;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verdict.plugin.webhook.InboundRequest;
 import dev.verdict.plugin.webhook.WebhookDialect;
 import dev.verdict.testkit.webhook.Kind;
 import dev.verdict.testkit.webhook.Senders;
 import dev.verdict.testkit.webhook.WebhookKit;
 import dev.verdict.testkit.webhook.WebhookSender;
+import io.vertx.core.json.JsonObject;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 class AzureWebhooksTest extends WebhookKit {
   @Override
@@ -28,5 +33,23 @@ class AzureWebhooksTest extends WebhookKit {
   @Override
   protected boolean hasDeliveryIds() {
     return true;
+  }
+
+  /** Who has the secret of one repository must not push for another. */
+  @Test
+  void a_second_repository_does_not_choose_the_secret() {
+    InboundRequest push =
+        recorded().stream()
+            .filter(each -> each.name().equals("push"))
+            .findFirst()
+            .orElseThrow()
+            .request();
+    JsonObject body = push.json().copy();
+    JsonObject other = body.getJsonObject("resource").getJsonObject("repository").copy();
+    body.getJsonObject("resource")
+        .put("pullRequest", new JsonObject().put("repository", other.put("name", "other")));
+
+    assertThat(dialect().repository(withJson(push, body.toBuffer().getBytes())))
+        .isEqualTo("Web Shop/shop");
   }
 }

@@ -3,6 +3,7 @@ package dev.verdict.testkit.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.verdict.plugin.webhook.CiEvent;
 import dev.verdict.plugin.webhook.InboundRequest;
 import dev.verdict.plugin.webhook.UnreadableWebhook;
 import dev.verdict.plugin.webhook.WebhookKeys;
@@ -99,7 +100,11 @@ abstract class WebhookFuzz extends WebhookSubject {
     dialect().deliveryId(request).ifPresent(id -> assertThat(id).isNotBlank());
     assertThat(dialect().check(request, KEYS)).isNotNull();
     try {
-      Events.check(dialect().read(request));
+      List<CiEvent> events = dialect().read(request);
+      Events.check(events);
+      String chosen = dialect().repository(request);
+      // Who has the secret of one repository must not speak for another.
+      assertThat(events).allMatch(each -> isOf(each, chosen));
       return false;
     } catch (UnreadableWebhook refused) {
       assertThat(refused.field()).isNotBlank();
@@ -107,5 +112,10 @@ abstract class WebhookFuzz extends WebhookSubject {
       assertThat(refused).hasMessageContaining(refused.field());
       return true;
     }
+  }
+
+  private static boolean isOf(CiEvent event, String chosen) {
+    String repository = Events.repository(event);
+    return repository.isEmpty() || repository.equals(chosen);
   }
 }
