@@ -41,7 +41,6 @@ final class BundleOperations {
             .compose(
                 there -> {
                   if (there.isPresent()) {
-                    Uploads.readTheRest(context.request());
                     return Future.succeededFuture(stored(200, digest, there.getAsLong()));
                   }
                   return store(context, digest);
