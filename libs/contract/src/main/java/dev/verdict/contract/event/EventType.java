@@ -30,7 +30,11 @@ public enum EventType {
   TEST_SKIPPED(
       "dev.cdevents.testcaserun.skipped.0.1.0", "testCaseRun", EventData.TestFinished.class),
   OUTPUT_PUBLISHED(
-      "dev.cdevents.testoutput.published.0.2.0", "testOutput", EventData.OutputPublished.class);
+      "dev.cdevents.testoutput.published.0.2.0", "testOutput", EventData.OutputPublished.class),
+  ARTIFACTS_RESOLVED(
+      "dev.cdeventsx.verdict-artifacts.resolved.0.1.0",
+      "verdict-artifacts",
+      EventData.ArtifactsResolved.class);
 
   private static final Map<String, EventType> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(EventType::type, Function.identity()));
