@@ -1,6 +1,7 @@
 package dev.verdict.artifacts.inbound.http;
 
-import dev.verdict.artifacts.usecase.ArtifactCatalog.Kept;
+import dev.verdict.artifacts.usecase.SendArtifact;
+import dev.verdict.artifacts.usecase.SendArtifact.Sent;
 import dev.verdict.artifacts.usecase.UploadArtifact;
 import dev.verdict.runtime.access.Scope;
 import dev.verdict.runtime.http.Operations;
@@ -11,11 +12,11 @@ import java.util.Set;
 
 /** {@code POST /api/v1/artifacts}: the labels stand in the query, the body is the file. */
 final class UploadOperation {
-  private final UploadArtifact upload;
+  private final SendArtifact send;
   private final Clock clock;
 
-  UploadOperation(UploadArtifact upload, Clock clock) {
-    this.upload = upload;
+  UploadOperation(SendArtifact send, Clock clock) {
+    this.send = send;
     this.clock = clock;
   }
 
@@ -24,18 +25,26 @@ final class UploadOperation {
   }
 
   private void handle(RoutingContext context) {
-    UploadArtifact.Label label = new UploadLabels(context).read();
+    UploadLabels labels = new UploadLabels(context, send.categories());
+    boolean toProvider = labels.toProvider();
+    UploadArtifact.Label label = labels.read();
     Uploads.answer(
         context,
-        upload
-            .upload(label, context.request(), Uploads.announced(context.request()))
-            .map(this::reply));
+        send.send(label, context.request(), Uploads.announced(context.request()), toProvider)
+            .map(sent -> toProvider ? told(sent) : reply(sent)));
   }
 
-  private Reply reply(Kept kept) {
-    ArtifactView view = ArtifactView.of(kept.artifact(), clock.instant());
-    return kept.isNew()
-        ? Reply.created("/api/v1/artifacts/" + view.id(), view)
-        : Reply.json(200, view);
+  private Reply told(Sent sent) {
+    return Reply.json(201, SentView.of(sent, clock.instant()));
+  }
+
+  private Reply reply(Sent sent) {
+    if (sent instanceof Sent.InStore here) {
+      ArtifactView view = ArtifactView.of(here.kept().artifact(), clock.instant());
+      return here.kept().isNew()
+          ? Reply.created("/api/v1/artifacts/" + view.id(), view)
+          : Reply.json(200, view);
+    }
+    return told(sent);
   }
 }
