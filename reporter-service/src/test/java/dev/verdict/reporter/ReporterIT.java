@@ -104,7 +104,8 @@ class ReporterIT {
     JsonNode report = json(asked.get(15, TimeUnit.SECONDS), 200);
     assertThat(report.findValuesAsText("url"))
         .contains(reporter.url("/a/at-github.zip").toString());
-    assertThat(report.toString()).contains("the CI system did not answer");
+    assertThat(report.toString())
+        .contains("the CI system did not answer", "\"path\":\"github/at-github.zip\"");
     for (String format : List.of("md", "html")) {
       assertThat(reporter.get(report(run.id()) + "?format=" + format).body())
           .contains("at-github.zip");

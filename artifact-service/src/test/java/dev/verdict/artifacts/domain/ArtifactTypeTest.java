@@ -24,6 +24,18 @@ class ArtifactTypeTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "build.LOG,log",
+    "cover.html,report",
+    "a.b.png,image",
+    "x.tgz,archive",
+    "report,data"
+  })
+  void aNameAloneTellsSomething(String name, String word) {
+    assertThat(ArtifactType.ofName(name).word()).isEqualTo(word);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "Report", "a b", "1x", "ä"})
   void otherWordsAreNone(String word) {
     assertThat(ArtifactType.of(word)).isEmpty();

@@ -118,8 +118,11 @@ public final class GatherLinks {
 
   private Link link(RemoteFile file) {
     RemoteArtifact artifact = file.artifact();
-    String contentType =
-        Objects.requireNonNullElse(artifact.contentType(), "application/octet-stream");
+    String contentType = artifact.contentType();
+    ArtifactType type =
+        contentType == null
+            ? ArtifactType.ofName(artifact.name())
+            : ArtifactType.ofContent(contentType, artifact.name());
     return new Link(
         file.id(),
         artifact.name(),
@@ -127,7 +130,7 @@ public final class GatherLinks {
         file.run().provider(),
         file.permalink(),
         lasting(artifact.link()),
-        ArtifactType.ofContent(contentType, artifact.name()).word(),
+        type.word(),
         artifact.size(),
         artifact.digest(),
         null,

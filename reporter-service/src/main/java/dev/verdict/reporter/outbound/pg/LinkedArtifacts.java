@@ -45,7 +45,7 @@ record LinkedArtifacts(@Nullable RunLinks found, URI origin) {
         all.add(
             new ReportedArtifact(
                 link.name(),
-                link.path(),
+                place(link),
                 Objects.requireNonNullElse(link.sizeBytes(), 0L),
                 link.type(),
                 url,
@@ -55,6 +55,13 @@ record LinkedArtifacts(@Nullable RunLinks found, URI origin) {
       }
     }
     return all;
+  }
+
+  /** A file of a CI system stands apart from one of ours that is called the same. */
+  private static String place(RunArtifacts.Link link) {
+    return link.source().equals(RunArtifacts.STORE)
+        ? link.path()
+        : link.source() + "/" + link.path();
   }
 
   private static @Nullable String problem(RunArtifacts.Link link) {
