@@ -34,3 +34,14 @@ set key = excluded.key,
 
 -- name: find_file
 select * from remote_files where id = $1
+
+-- name: files_of_run
+select * from remote_files
+where provider = $1 and ci_run_id = $2 and repository is not distinct from $3::text
+order by name limit $4
+
+-- name: forget_runs
+delete from ci_runs where run_id in (select run_id from ci_runs where created_at < $1 order by created_at limit $2)
+
+-- name: forget_files
+delete from remote_files where id in (select id from remote_files where seen_at < $1 order by seen_at limit $2)

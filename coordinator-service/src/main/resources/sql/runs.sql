@@ -32,6 +32,11 @@ update runs set status = 'running', verdict = null, reason = null, ending = null
   open_tasks = $2, deadline = clock_timestamp() + timeout_seconds * interval '1 second'
 where id = $1
 
+-- name: note_artifacts
+insert into told_artifacts (run_id, finish)
+select id, $2 from runs where id = $1 and sequence >= $2
+on conflict do nothing
+
 -- name: verdicts
 select verdict, count(*)::int as n from tests where run_id = $1 group by verdict
 

@@ -98,6 +98,12 @@ SELECT run_id, sequence, task_id, attempt, artifact_id, name, path, size_bytes, 
 FROM jsonb_populate_recordset(NULL::artifacts, $1::text::jsonb)
 ON CONFLICT DO NOTHING
 
+-- name: add_links
+INSERT INTO run_links (run_id, sequence, finish, complete, links, sources, resolved_at)
+SELECT run_id, sequence, finish, complete, links, sources, resolved_at
+FROM jsonb_populate_recordset(NULL::run_links, $1::text::jsonb)
+ON CONFLICT DO NOTHING
+
 -- name: add_results
 INSERT INTO test_results (
   run_id, sequence, task_id, test_key, attempt, reruns, planned, seconds, recorded_at, verdict, test_id, name, suite,

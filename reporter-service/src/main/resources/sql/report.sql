@@ -1,7 +1,8 @@
 -- What a report is made of. Every statement is short: none keeps a snapshot while a report is written.
 
 -- name: standing
-SELECT to_jsonb(r)::text AS row, p.received::text AS received
+SELECT to_jsonb(r)::text AS row, p.received::text AS received,
+  (SELECT max(l.finish) FROM run_links l WHERE l.run_id = r.id) AS links_of
 FROM test_runs r
 JOIN run_progress p ON p.run_id = r.id
 WHERE r.id = $1
@@ -29,6 +30,13 @@ FROM artifacts
 WHERE run_id = $1
 ORDER BY sequence
 LIMIT $2
+
+-- name: links
+SELECT to_jsonb(l)::text AS row
+FROM run_links l
+WHERE l.run_id = $1
+ORDER BY l.finish DESC
+LIMIT 1
 
 -- name: metrics
 SELECT metric_name, metric_value, unit, task_id

@@ -25,6 +25,10 @@ WHERE (run_id, task_id, sequence) IN (
 DELETE FROM artifacts
 WHERE (run_id, sequence) IN (SELECT run_id, sequence FROM artifacts WHERE run_id = $1 LIMIT $2)
 
+-- name: forget_links
+DELETE FROM run_links
+WHERE (run_id, sequence) IN (SELECT run_id, sequence FROM run_links WHERE run_id = $1 LIMIT $2)
+
 -- name: forget_metrics
 DELETE FROM performance_metrics
 WHERE id IN (SELECT id FROM performance_metrics WHERE run_id = $1 LIMIT $2)

@@ -1,5 +1,6 @@
 package dev.verdict.artifacts;
 
+import dev.verdict.artifacts.domain.Categories;
 import dev.verdict.artifacts.outbound.s3.S3Address;
 import dev.verdict.artifacts.usecase.ArtifactRules;
 import dev.verdict.artifacts.usecase.LogRules;
@@ -14,6 +15,7 @@ import dev.verdict.runtime.settings.SettingsReader;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -116,7 +118,18 @@ public record ArtifactSettings(
         reader.size("artifacts.max_bundle_size", 1024 * MIB),
         Duration.ofDays(reader.number("artifact_retention_days", 30, 1, 36_500)),
         positive(reader, "artifacts.bundle_retention", Duration.ofDays(7)),
-        positive(reader, "artifacts.tombstone_retention", Duration.ofDays(365)));
+        positive(reader, "artifacts.tombstone_retention", Duration.ofDays(365)),
+        categories(reader));
+  }
+
+  private static Categories categories(SettingsReader reader) {
+    List<String> words = reader.list("artifact_categories", Categories.USUAL_WORDS);
+    return Categories.parse(words)
+        .orElseGet(
+            () -> {
+              reader.mistake("artifact_categories", String.join(", ", words), Categories.EXPECTED);
+              return Categories.USUAL;
+            });
   }
 
   /** Nothing said is no limit but that of the disk. */

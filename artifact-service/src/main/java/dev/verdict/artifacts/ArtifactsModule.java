@@ -10,6 +10,7 @@ import dev.verdict.artifacts.outbound.s3.S3Connection;
 import dev.verdict.runtime.access.Access;
 import dev.verdict.runtime.http.HealthChecks;
 import dev.verdict.runtime.kafka.KafkaClients;
+import dev.verdict.runtime.kafka.Publisher;
 import dev.verdict.runtime.kafka.TableParkingLot;
 import dev.verdict.runtime.lifecycle.ServiceModule;
 import dev.verdict.runtime.pg.Database;
@@ -36,6 +37,7 @@ public final class ArtifactsModule implements ServiceModule {
   private @Nullable Database database;
   private @Nullable FileThreads threads;
   private @Nullable S3Connection s3;
+  private @Nullable Publisher publisher;
   private @Nullable Wiring wiring;
   private @Nullable Intake intake;
 
@@ -82,14 +84,29 @@ public final class ArtifactsModule implements ServiceModule {
     return openBucket()
         .compose(
             bucket ->
-                files
-                    .call(() -> StoreDirectory.open(settings.directory(), settings.keepFree()))
-                    .map(directory -> new Wiring.Opened(opened, pool, files, directory, bucket)))
+                Future.all(
+                        files.call(
+                            () -> StoreDirectory.open(settings.directory(), settings.keepFree())),
+                        openPublisher())
+                    .map(
+                        both ->
+                            new Wiring.Opened(
+                                opened, pool, files, both.resultAt(0), both.resultAt(1), bucket)))
         .map(
             parts -> {
               Wiring wired = Wiring.of(vertx, settings, clock, parts);
               wiring = wired;
               return wired;
+            });
+  }
+
+  private Future<Publisher> openPublisher() {
+    return kafka
+        .publisher()
+        .map(
+            made -> {
+              publisher = made;
+              return made;
             });
   }
 
@@ -115,6 +132,7 @@ public final class ArtifactsModule implements ServiceModule {
       throw new IllegalStateException("artifacts: stopped while it started");
     }
     wired.sealing().start();
+    wired.telling().start();
     wired.sweeping().start();
     Intake started = new Intake(vertx, kafka, new TableParkingLot(pool));
     intake = started;
@@ -175,6 +193,8 @@ public final class ArtifactsModule implements ServiceModule {
     Access keys = access;
     FileThreads files = threads;
     S3Connection bucket = s3;
+    Publisher told = publisher;
+    publisher = null;
     intake = null;
     s3 = null;
     wiring = null;
@@ -183,6 +203,7 @@ public final class ArtifactsModule implements ServiceModule {
     threads = null;
     return close(reading, Intake::stop)
         .compose(left -> close(wired, Wiring::stop))
+        .compose(quiet -> close(told, Publisher::close))
         .compose(quiet -> bucket == null ? quiet() : bucket.close().otherwiseEmpty())
         .compose(quiet -> close(files, FileThreads::close))
         .compose(done -> close(pool, Database::close))

@@ -9,16 +9,20 @@ import dev.verdict.artifacts.outbound.files.LocalBundles;
 import dev.verdict.artifacts.outbound.files.LocalLogs;
 import dev.verdict.artifacts.outbound.files.LocalStaging;
 import dev.verdict.artifacts.outbound.files.StoreDirectory;
+import dev.verdict.artifacts.outbound.kafka.KafkaAnnouncements;
 import dev.verdict.artifacts.outbound.pg.PgArtifactCatalog;
 import dev.verdict.artifacts.outbound.pg.PgArtifactSearch;
+import dev.verdict.artifacts.outbound.pg.PgFinishedRuns;
 import dev.verdict.artifacts.outbound.pg.PgLogLedger;
 import dev.verdict.artifacts.outbound.pg.PgRemoteBook;
 import dev.verdict.artifacts.outbound.pg.PgRunBook;
 import dev.verdict.artifacts.outbound.s3.S3Blobs;
+import dev.verdict.artifacts.outbound.s3.S3Bundles;
 import dev.verdict.artifacts.outbound.s3.S3Connection;
 import dev.verdict.artifacts.usecase.AppendLog;
 import dev.verdict.artifacts.usecase.ArtifactMeters;
 import dev.verdict.artifacts.usecase.Blobs;
+import dev.verdict.artifacts.usecase.Bundles;
 import dev.verdict.artifacts.usecase.FollowLog;
 import dev.verdict.artifacts.usecase.HearOfRuns;
 import dev.verdict.artifacts.usecase.LogSignals;
@@ -26,15 +30,18 @@ import dev.verdict.artifacts.usecase.PurgeRun;
 import dev.verdict.artifacts.usecase.ReadArtifacts;
 import dev.verdict.artifacts.usecase.SealLogs;
 import dev.verdict.artifacts.usecase.SearchArtifacts;
+import dev.verdict.artifacts.usecase.SendArtifact;
 import dev.verdict.artifacts.usecase.Staging;
 import dev.verdict.artifacts.usecase.StoreBundle;
 import dev.verdict.artifacts.usecase.SweepStore;
+import dev.verdict.artifacts.usecase.TellArtifacts;
 import dev.verdict.artifacts.usecase.UploadArtifact;
 import dev.verdict.artifacts.usecase.compare.CompareArtifacts;
 import dev.verdict.artifacts.usecase.links.LinkMeters;
 import dev.verdict.artifacts.usecase.links.Links;
 import dev.verdict.contract.Topics;
 import dev.verdict.runtime.access.Access;
+import dev.verdict.runtime.kafka.Publisher;
 import dev.verdict.runtime.metrics.Metrics;
 import dev.verdict.runtime.pg.Database;
 import io.vertx.core.Future;
@@ -50,6 +57,7 @@ record Wiring(
     UseCases useCases,
     AppendLog append,
     HearOfRuns hear,
+    TellArtifacts telling,
     SealLogs sealing,
     SweepStore sweeping,
     ArtifactMeters meters,
@@ -65,12 +73,19 @@ record Wiring(
       Database database,
       FileThreads threads,
       StoreDirectory directory,
+      Publisher publisher,
       @Nullable S3Connection bucket) {
 
     Blobs blobs(Clock clock) {
       return bucket == null
           ? new LocalBlobs(directory, threads, clock)
           : new S3Blobs(bucket, directory::staged, clock);
+    }
+
+    Bundles bundles(Clock clock) {
+      return bucket == null
+          ? new LocalBundles(directory, threads, clock)
+          : new S3Bundles(bucket, directory::staged, clock);
     }
   }
 
@@ -80,7 +95,7 @@ record Wiring(
     Database database = opened.database();
     var staging = new LocalStaging(directory, threads, clock);
     Blobs blobs = opened.blobs(clock);
-    var bundles = new LocalBundles(directory, threads, clock);
+    Bundles bundles = opened.bundles(clock);
     var logFiles = new LocalLogs(directory, threads, clock);
     var catalog = new PgArtifactCatalog(database, blobs);
     var ledger = new PgLogLedger(database, blobs);
@@ -94,28 +109,37 @@ record Wiring(
     var runs = new PgRunBook(database);
     var systems =
         ConfiguredSystems.open(vertx, clock, settings.providers(), Metrics.of(vertx).registry());
-    var needs = new Links.Needs(systems, runs, new PgRemoteBook(database), read::newest);
+    var search = new SearchArtifacts(new PgArtifactSearch(database), clock);
+    var remote = new PgRemoteBook(database);
+    var needs = new Links.Needs(systems, runs, remote, read::newest, search::ofRun);
     var links =
         Links.of(needs, settings.links(), new LinkMeters(Metrics.of(vertx).registry()), clock);
+    var upload = new UploadArtifact(staging, catalog, rules, clock);
     var sealing =
         new SealLogs(vertx, ledger, logFiles, staging, signals, logRules, rules.retention(), clock);
     var useCases =
         new UseCases(
             new StoreBundle(staging, bundles, rules),
-            new UploadArtifact(staging, catalog, rules, clock),
+            new SendArtifact(staging, upload, runs, remote, systems),
             read,
-            new SearchArtifacts(new PgArtifactSearch(database), clock),
+            search,
             new CompareArtifacts(vertx, read),
             new PurgeRun(catalog, ledger, logFiles, signals, clock),
             links,
             new FollowLog(vertx, ledger, logFiles, read, signals, logRules, clock));
-    var store = new SweepStore.Store(catalog, ledger, blobs, bundles, logFiles, staging);
+    var finished = new PgFinishedRuns(database);
+    var announcements = new KafkaAnnouncements(opened.publisher());
+    var telling = new TellArtifacts(vertx, finished, links.gather(), announcements, clock);
+    var store =
+        new SweepStore.Store(
+            catalog, ledger, blobs, bundles, logFiles, staging, runs, remote, finished);
     return new Wiring(
         opened.access(),
         staging,
         useCases,
         new AppendLog(ledger, logFiles, signals, sealing, logRules, meters, clock),
-        new HearOfRuns(ledger, runs, sealing, logRules, clock),
+        new HearOfRuns(ledger, runs, sealing, finished, telling::wake, logRules, clock),
+        telling,
         sealing,
         new SweepStore(vertx, store, rules, meters, settings.sweepInterval(), clock),
         meters,
@@ -138,8 +162,9 @@ record Wiring(
   }
 
   Future<Void> stop() {
-    return sealing
+    return telling
         .stop()
+        .compose(quiet -> sealing.stop())
         .compose(quiet -> sweeping.stop())
         .compose(quiet -> systems.close().otherwiseEmpty());
   }

@@ -122,6 +122,27 @@ class ProviderCommandTest {
   }
 
   @Test
+  void aMisspeltSettingIsToldBeforeAnybodyIsCalled() throws Exception {
+    Path file =
+        Files.writeString(directory.resolve("verdict.yaml"), "providers: {generic: {tokne: x}}");
+
+    assertThat(
+            run(
+                "provider",
+                "--config",
+                file.toString(),
+                "generic",
+                "get_artifact_url",
+                "--test-run-id=7",
+                "--artifact-name=a",
+                "--api-url=" + api.url()))
+        .isEqualTo(ExitCodes.WRONG_USAGE);
+    assertThat(err.toString()).contains("providers.generic: tokne", "did you mean token?");
+    assertThat(generic("initialize", "--tokne=x")).isEqualTo(ExitCodes.WRONG_USAGE);
+    assertThat(api.seen()).isEmpty();
+  }
+
+  @Test
   void whatIsNotThereHasNoUrlAndAnExitCode() {
     assertThat(generic("get_artifact_url", "--test-run-id", "7", "--artifact-name", "none"))
         .isEqualTo(ExitCodes.NOT_COMPLETED);

@@ -10,8 +10,10 @@ import dev.verdict.coordinator.inbound.http.TaskExport;
 import dev.verdict.coordinator.inbound.http.TaskResultsApi;
 import dev.verdict.coordinator.inbound.http.TasksApi;
 import dev.verdict.coordinator.inbound.http.WorkersApi;
+import dev.verdict.coordinator.inbound.kafka.ArtifactsReader;
 import dev.verdict.coordinator.inbound.kafka.NewsReader;
 import dev.verdict.coordinator.outbound.kafka.OutgoingRecords;
+import dev.verdict.coordinator.usecase.TakeArtifacts;
 import dev.verdict.runtime.access.Access;
 import dev.verdict.runtime.http.Api;
 import dev.verdict.runtime.http.HealthChecks;
@@ -102,6 +104,7 @@ public final class CoordinatorModule implements ServiceModule {
         .start()
         .compose(started -> kafka.consume(newsOf(), news, new TableParkingLot(opened)))
         .onSuccess(this::stopReading)
+        .compose(reading -> readArtifacts(opened, use.takeArtifacts()))
         .compose(
             reading -> {
               use.start();
@@ -112,6 +115,13 @@ public final class CoordinatorModule implements ServiceModule {
                   access,
                   operations -> register(operations, use, access));
             });
+  }
+
+  private Future<OrderedConsumer> readArtifacts(Database opened, TakeArtifacts take) {
+    ArtifactsReader reader = new ArtifactsReader(take, Metrics.of(vertx).registry());
+    return kafka
+        .consume(ArtifactsReader.GROUP, reader, new TableParkingLot(opened))
+        .onSuccess(this::stopReading);
   }
 
   private void stopReading(OrderedConsumer consumer) {

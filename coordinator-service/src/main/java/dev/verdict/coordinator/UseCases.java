@@ -20,6 +20,7 @@ import dev.verdict.coordinator.usecase.Roster;
 import dev.verdict.coordinator.usecase.Scheduler;
 import dev.verdict.coordinator.usecase.SubmissionDesk;
 import dev.verdict.coordinator.usecase.SubmitRun;
+import dev.verdict.coordinator.usecase.TakeArtifacts;
 import dev.verdict.coordinator.usecase.TakeNews;
 import dev.verdict.coordinator.usecase.Upkeep;
 import dev.verdict.runtime.access.AttemptPasses;
@@ -45,6 +46,7 @@ final class UseCases {
   private final ReopenRun reopenRun;
   private final ExplainTask explainTask;
   private final TakeNews takeNews;
+  private final TakeArtifacts takeArtifacts;
   private final KeepInTouch keepInTouch;
   private final Scheduler scheduler;
   private final Housekeeping housekeeping;
@@ -67,6 +69,7 @@ final class UseCases {
     reopenRun = new ReopenRun(ledger);
     explainTask = new ExplainTask(archive);
     takeNews = new TakeNews(ledger, closeAttempt);
+    takeArtifacts = new TakeArtifacts(ledger);
     keepInTouch = new KeepInTouch(roster, board, settings.lease(), SETTLING, settings.overtime());
     scheduler = new Scheduler(vertx, board, settings.lease(), outbox::committed);
     var upkeep =
@@ -138,6 +141,10 @@ final class UseCases {
 
   TakeNews takeNews() {
     return takeNews;
+  }
+
+  TakeArtifacts takeArtifacts() {
+    return takeArtifacts;
   }
 
   KeepInTouch keepInTouch() {

@@ -91,6 +91,28 @@ class ReporterIT {
   }
 
   @Test
+  void linksThatComeAfterTheEndAreInTheReport() throws Exception {
+    PlausibleRun run = PlausibleRun.finished("linked", 1, 1);
+    reporter.publish(run.events());
+    assertThat(json(reporter.get(report(run.id()) + "?wait_for_links=1"), 200).toString())
+        .doesNotContain("at-github.zip");
+    CompletableFuture<HttpResponse<String>> asked =
+        CompletableFuture.supplyAsync(() -> reporter.get(report(run.id()) + "?wait_for_links=20"));
+
+    reporter.publish(List.of(run.resolved("at-github.zip")));
+
+    JsonNode report = json(asked.get(15, TimeUnit.SECONDS), 200);
+    assertThat(report.findValuesAsText("url"))
+        .contains(reporter.url("/a/at-github.zip").toString());
+    assertThat(report.toString())
+        .contains("the CI system did not answer", "\"path\":\"github/at-github.zip\"");
+    for (String format : List.of("md", "html")) {
+      assertThat(reporter.get(report(run.id()) + "?format=" + format).body())
+          .contains("at-github.zip");
+    }
+  }
+
+  @Test
   void theReportWaitsForTheFinalEvent() throws Exception {
     PlausibleRun run = PlausibleRun.unfinished("slow", "main", 2, 5, PlausibleRun.START);
     reporter.publish(run.events());

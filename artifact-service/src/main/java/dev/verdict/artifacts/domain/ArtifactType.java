@@ -54,6 +54,19 @@ public record ArtifactType(String word) {
     return WORD.matcher(word).matches() ? Optional.of(new ArtifactType(word)) : Optional.empty();
   }
 
+  /** What a file is for of which only the name is known. */
+  public static ArtifactType ofName(String name) {
+    String end = name.substring(name.lastIndexOf('.') + 1).toLowerCase(java.util.Locale.ROOT);
+    return switch (end) {
+      case "log" -> LOG;
+      case "html", "htm", "pdf" -> REPORT;
+      case "png", "jpg", "jpeg", "gif", "svg", "webp" -> IMAGE;
+      case "mp4", "webm", "mov" -> VIDEO;
+      case "zip", "gz", "tgz", "tar", "zst", "7z" -> ARCHIVE;
+      default -> DATA;
+    };
+  }
+
   /** What bytes are for when nobody said so. */
   public static ArtifactType ofContent(String contentType, String name) {
     if (contentType.startsWith("image/")) {

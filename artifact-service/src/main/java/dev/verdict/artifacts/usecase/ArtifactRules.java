@@ -1,5 +1,6 @@
 package dev.verdict.artifacts.usecase;
 
+import dev.verdict.artifacts.domain.Categories;
 import java.time.Duration;
 
 /**
@@ -18,4 +19,5 @@ public record ArtifactRules(
     long bundleBytes,
     Duration retention,
     Duration bundleRetention,
-    Duration tombstoneRetention) {}
+    Duration tombstoneRetention,
+    Categories categories) {}

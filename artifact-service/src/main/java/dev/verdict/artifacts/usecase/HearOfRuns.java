@@ -10,27 +10,44 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns from the coordinator what tasks are called, which run of a CI system a run belongs to, and
- * that attempts have ended: a worker that crashed never says that its log is complete.
+ * Learns from the coordinator what tasks are called, which run of a CI system a run belongs to,
+ * that attempts have ended (a worker that crashed never says that its log is complete), and that
+ * runs have finished.
  */
 public final class HearOfRuns {
   private final LogLedger ledger;
   private final RunBook runs;
   private final SealLogs sealing;
+  private final FinishedRuns finished;
+  private final Runnable wake;
   private final LogRules rules;
   private final Clock clock;
 
-  public HearOfRuns(LogLedger ledger, RunBook runs, SealLogs sealing, LogRules rules, Clock clock) {
+  /**
+   * @param wake is told when runs have finished
+   */
+  public HearOfRuns(
+      LogLedger ledger,
+      RunBook runs,
+      SealLogs sealing,
+      FinishedRuns finished,
+      Runnable wake,
+      LogRules rules,
+      Clock clock) {
     this.ledger = ledger;
     this.runs = runs;
     this.sealing = sealing;
+    this.finished = finished;
+    this.wake = wake;
     this.rules = rules;
     this.clock = clock;
   }
@@ -39,6 +56,7 @@ public final class HearOfRuns {
     Map<UUID, String> names = new HashMap<>();
     Map<UUID, CiRun> ciRuns = new HashMap<>();
     List<AttemptRef> ended = new ArrayList<>();
+    Set<FinishedRuns.End> over = new LinkedHashSet<>();
     for (RunEvent event : events) {
       if (event.data() instanceof EventData.TaskQueued task) {
         names.putIfAbsent(task.taskId(), task.name());
@@ -46,11 +64,14 @@ public final class HearOfRuns {
         ciRun(run.ci()).ifPresent(known -> ciRuns.putIfAbsent(event.runId(), known));
       } else if (event.data() instanceof EventData.TaskFinished task && task.attempt() > 0) {
         ended.add(new AttemptRef(event.runId(), task.taskId(), task.attempt()));
+      } else if (event.data() instanceof EventData.RunFinished) {
+        over.add(new FinishedRuns.End(event.runId(), event.sequence()));
       }
     }
     return (names.isEmpty() ? Future.<Void>succeededFuture() : ledger.rememberNames(names))
         .compose(remembered -> runs.remember(ciRuns))
-        .compose(remembered -> end(ended));
+        .compose(remembered -> end(ended))
+        .compose(remembered -> finish(over));
   }
 
   /** Only with all that it takes to ask the CI system. */
@@ -58,6 +79,12 @@ public final class HearOfRuns {
     return ci == null || ci.provider() == null || ci.buildId() == null
         ? Optional.empty()
         : Optional.of(new CiRun(ci.provider(), ci.repository(), ci.buildId()));
+  }
+
+  private Future<Void> finish(Set<FinishedRuns.End> over) {
+    return over.isEmpty()
+        ? Future.succeededFuture()
+        : finished.remember(over, clock.instant()).onSuccess(noted -> wake.run());
   }
 
   private Future<Void> end(List<AttemptRef> ended) {

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Asks for artifacts that can be had now. */
 public final class SearchArtifacts {
@@ -23,6 +24,11 @@ public final class SearchArtifacts {
 
   public Future<List<Artifact>> page(Selection selection) {
     return search.page(selection, clock.instant());
+  }
+
+  /** Of a run, the newest first. */
+  public Future<List<Artifact>> ofRun(UUID runId, int most) {
+    return page(new Selection(Criteria.ofRun(runId), null, most));
   }
 
   /** The newest of them. */

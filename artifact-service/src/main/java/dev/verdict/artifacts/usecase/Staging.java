@@ -1,6 +1,7 @@
 package dev.verdict.artifacts.usecase;
 
 import dev.verdict.artifacts.domain.StagedFile;
+import dev.verdict.plugin.ci.ArtifactSource;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
@@ -28,6 +29,9 @@ public interface Staging {
 
   /** Reads something out of a small file, where one may wait and think. */
   <T> Future<T> read(StagedFile file, Function<byte[], T> reading);
+
+  /** A file that was staged plain, to be given to others. */
+  Future<ArtifactSource> source(StagedFile file);
 
   /** Removes a file that was not published; one that was is not touched. */
   Future<Void> discard(StagedFile file);

@@ -1,5 +1,7 @@
 package dev.verdict.artifacts.usecase;
 
+import dev.verdict.artifacts.usecase.links.RemoteBook;
+import dev.verdict.artifacts.usecase.links.RunBook;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -23,6 +25,9 @@ public final class SweepStore {
   private final Bundles bundles;
   private final LogFiles logs;
   private final Staging staging;
+  private final RunBook runs;
+  private final RemoteBook remote;
+  private final FinishedRuns finished;
   private final ArtifactRules rules;
   private final ArtifactMeters meters;
   private final Clock clock;
@@ -36,7 +41,10 @@ public final class SweepStore {
       Blobs blobs,
       Bundles bundles,
       LogFiles logs,
-      Staging staging) {}
+      Staging staging,
+      RunBook runs,
+      RemoteBook remote,
+      FinishedRuns finished) {}
 
   public SweepStore(
       Vertx vertx,
@@ -51,6 +59,9 @@ public final class SweepStore {
     this.bundles = store.bundles();
     this.logs = store.logs();
     this.staging = store.staging();
+    this.runs = store.runs();
+    this.remote = store.remote();
+    this.finished = store.finished();
     this.rules = rules;
     this.meters = meters;
     this.clock = clock;
@@ -88,6 +99,9 @@ public final class SweepStore {
                 MOST,
                 () -> catalog.forget(now.minus(rules.tombstoneRetention()), MOST)),
             step("logs", MOST, () -> ledger.forget(forgotten, MOST)),
+            step("ci_runs", MOST, () -> runs.forgetRuns(forgotten, MOST)),
+            step("remote_files", MOST, () -> remote.forgetFiles(forgotten, MOST)),
+            step("finished_runs", MOST, () -> finished.forget(now.minus(rules.retention()), MOST)),
             step("task_names", MOST, () -> ledger.forgetNames(now.minus(rules.retention()), MOST)));
     return Future.join(steps)
         .compose(swept -> step("blobs", MOST_FILES, () -> catalog.removeUnreferenced(MOST_FILES)))

@@ -2,6 +2,7 @@ package dev.verdict.artifacts.usecase;
 
 import dev.verdict.artifacts.domain.Artifact;
 import dev.verdict.artifacts.domain.ArtifactType;
+import dev.verdict.artifacts.domain.Categories;
 import dev.verdict.artifacts.domain.Category;
 import dev.verdict.artifacts.domain.ContentType;
 import dev.verdict.artifacts.domain.Place;
@@ -63,7 +64,17 @@ public final class UploadArtifact {
         .compose(file -> keep(label, file).eventually(() -> staging.discard(file)));
   }
 
-  private Future<Kept> keep(Label label, StagedFile file) {
+  public Categories categories() {
+    return rules.categories();
+  }
+
+  /** How large a file may be. */
+  long most() {
+    return rules.artifactBytes();
+  }
+
+  /** What was staged already. */
+  Future<Kept> keep(Label label, StagedFile file) {
     String contentType = ContentType.detect(file.head(), label.name());
     return json(file, contentType)
         .compose(
@@ -107,8 +118,7 @@ public final class UploadArtifact {
         null);
   }
 
-  private static Tags tags(
-      Label label, StagedFile file, String contentType, Optional<JsonContent> json) {
+  private Tags tags(Label label, StagedFile file, String contentType, Optional<JsonContent> json) {
     ArtifactType type = label.type();
     if (type == null) {
       boolean metrics = json.map(JsonContent::hasMetrics).orElse(false);
@@ -119,7 +129,7 @@ public final class UploadArtifact {
                   ? ArtifactType.RESULT
                   : ArtifactType.ofContent(contentType, label.name());
     }
-    Category category = label.category() == null ? type.category() : label.category();
+    Category category = rules.categories().of(label.category(), type, label.path());
     return new Tags(type, category, label.labels(), label.metadata());
   }
 }

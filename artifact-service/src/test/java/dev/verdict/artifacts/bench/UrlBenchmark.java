@@ -111,7 +111,12 @@ public final class UrlBenchmark {
       InMemoryBooks books = new InMemoryBooks();
       CiSystems ofRun = run -> systems.get(Integer.parseInt(run.id()) % systems.size()).of(run);
       Links.Needs needs =
-          new Links.Needs(ofRun, books, books, (run, names) -> Future.succeededFuture(Map.of()));
+          new Links.Needs(
+              ofRun,
+              books,
+              books,
+              (run, names) -> Future.succeededFuture(Map.of()),
+              (run, most) -> Future.succeededFuture(List.of()));
       return Links.of(needs, rules, new LinkMeters(new SimpleMeterRegistry()), Clock.systemUTC())
           .resolve();
     }

@@ -10,17 +10,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArtifactTypeTest {
   @ParameterizedTest
   @CsvSource({
-    "report,REPORTS",
-    "result,REPORTS",
-    "log,LOGS",
-    "metrics,METRICS",
-    "image,DATA",
-    "performance_report,REPORTS",
-    "gpu-benchmark,METRICS",
-    "weights,DATA"
+    "report,reports",
+    "result,reports",
+    "log,logs",
+    "metrics,metrics",
+    "image,data",
+    "performance_report,reports",
+    "gpu-benchmark,metrics",
+    "weights,data"
   })
-  void aTypeHasItsShelf(String word, Category category) {
-    assertThat(ArtifactType.of(word)).map(ArtifactType::category).contains(category);
+  void aTypeHasItsShelf(String word, String category) {
+    assertThat(ArtifactType.of(word)).map(ArtifactType::category).contains(new Category(category));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "build.LOG,log",
+    "cover.html,report",
+    "a.b.png,image",
+    "x.tgz,archive",
+    "report,data"
+  })
+  void aNameAloneTellsSomething(String name, String word) {
+    assertThat(ArtifactType.ofName(name).word()).isEqualTo(word);
   }
 
   @ParameterizedTest

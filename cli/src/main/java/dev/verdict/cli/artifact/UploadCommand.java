@@ -58,6 +58,12 @@ final class UploadCommand extends StoreAccess implements Callable<Integer> {
   @Option(names = "--metadata", paramLabel = "KEY=VALUE", description = "Once for each.")
   private List<String> metadata = List.of();
 
+  @Option(
+      names = "--provider",
+      description =
+          "To the CI system of the run where that takes files, and to the store where it does not.")
+  private boolean toProvider;
+
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files.")
   private List<Path> files = List.of();
 
@@ -65,7 +71,20 @@ final class UploadCommand extends StoreAccess implements Callable<Integer> {
   private Output output = Output.TEXT;
 
   /** How it went for one file. */
-  record Sent(String file, @Nullable StoredArtifact artifact, @Nullable String error) {}
+  record Sent(
+      String file,
+      @Nullable StoredArtifact artifact,
+      @Nullable ProvidedArtifact provided,
+      @Nullable String error) {}
+
+  /** Where a file went that was meant for the CI system. */
+  record ProvidedArtifact(
+      String name,
+      String keptIn,
+      String permalink,
+      @Nullable String url,
+      @Nullable StoredArtifact artifact,
+      @Nullable String instead) {}
 
   @Override
   public Integer call() {
@@ -86,7 +105,13 @@ final class UploadCommand extends StoreAccess implements Callable<Integer> {
 
   private void tell(Sent sent) {
     StoredArtifact kept = sent.artifact();
-    if (kept == null) {
+    ProvidedArtifact provided = sent.provided();
+    if (provided != null) {
+      out().println(provided.keptIn() + "  " + provided.permalink() + "  " + sent.file());
+      if (provided.instead() != null) {
+        err().println("in the store: " + sent.file() + ": " + provided.instead());
+      }
+    } else if (kept == null) {
       err().println("not kept: " + sent.file() + ": " + sent.error());
     } else {
       out().println(kept.line());
@@ -103,11 +128,26 @@ final class UploadCommand extends StoreAccess implements Callable<Integer> {
 
   private Sent send(ApiClient store, Path file) {
     try {
-      StoredArtifact kept = store.post(ARTIFACTS + "?" + query(file), file, StoredArtifact.class);
-      return new Sent(file.toString(), kept, null);
+      String path = ARTIFACTS + "?" + query(file);
+      return toProvider
+          ? new Sent(file.toString(), null, provided(store, path, file), null)
+          : new Sent(file.toString(), store.post(path, file, StoredArtifact.class), null, null);
     } catch (ApiProblem | Unreachable | IOException e) {
-      return new Sent(file.toString(), null, String.valueOf(e.getMessage()));
+      return new Sent(file.toString(), null, null, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** With an address that can be followed from here. */
+  private static ProvidedArtifact provided(ApiClient store, String path, Path file)
+      throws IOException {
+    ProvidedArtifact sent = store.post(path + "&to=provider", file, ProvidedArtifact.class);
+    return new ProvidedArtifact(
+        sent.name(),
+        sent.keptIn(),
+        store.address(sent.permalink()),
+        sent.url(),
+        sent.artifact(),
+        sent.instead());
   }
 
   /** A path that leads upwards is no place: such a file is kept under its name. */

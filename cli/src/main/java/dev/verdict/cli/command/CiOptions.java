@@ -1,18 +1,24 @@
 package dev.verdict.cli.command;
 
+import dev.verdict.ci.environment.CiEnvironment;
+import dev.verdict.ci.environment.Detection;
 import dev.verdict.contract.api.CiContext;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where in a CI system the run belongs; kept with the run. */
 final class CiOptions {
+  private static final String AUTO = "auto";
+
   @Option(
       names = "--provider",
       paramLabel = "NAME",
       defaultValue = "auto",
       description =
           "github gitlab jenkins azure circleci travis bitbucket teamcity local generic auto"
-              + " (default: ${DEFAULT-VALUE}).")
+              + " (default: ${DEFAULT-VALUE}, the one whose job this is).")
   private String provider = "auto";
 
   @Option(
@@ -36,14 +42,22 @@ final class CiOptions {
   @Option(names = "--url", paramLabel = "URL", description = "Of the CI system.")
   private @Nullable String url;
 
-  CiContext context() {
+  /** In a job of a CI system what it says of itself, as far as nobody said otherwise. */
+  CiContext context(Map<String, String> environment) {
+    Optional<CiEnvironment> job =
+        Detection.of(environment)
+            .filter(found -> provider.equals(AUTO) || provider.equals(found.provider()));
     return new CiContext(
-        provider.equals("auto") ? null : provider,
-        repository,
-        buildId,
-        commitSha,
-        branch,
-        prNumber,
-        url);
+        or(provider.equals(AUTO) ? null : provider, job.map(CiEnvironment::provider)),
+        or(repository, job.map(CiEnvironment::repository)),
+        or(buildId, job.map(CiEnvironment::buildId)),
+        or(commitSha, job.map(CiEnvironment::commitSha)),
+        or(branch, job.map(CiEnvironment::branch)),
+        or(prNumber, job.map(CiEnvironment::prNumber)),
+        or(url, job.map(CiEnvironment::url)));
+  }
+
+  private static @Nullable String or(@Nullable String said, Optional<String> found) {
+    return said == null ? found.orElse(null) : said;
   }
 }

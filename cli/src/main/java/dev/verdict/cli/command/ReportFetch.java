@@ -17,6 +17,9 @@ import java.util.List;
  * reporter, or it does not answer, written here from what the coordinator knows.
  */
 final class ReportFetch {
+  /** Seconds. A CI system that takes longer to name its files is not waited for. */
+  private static final int LINKS_COME_WITHIN = 3;
+
   private final ApiClient coordinator;
   private final RunOptions options;
   private final PrintWriter err;
@@ -32,7 +35,7 @@ final class ReportFetch {
     List<Path> files = new ArrayList<>();
     try {
       for (ReportWriter format : formats) {
-        files.add(fetch(reporter, run, format));
+        files.add(fetch(reporter, run, format, files.isEmpty()));
       }
       return files;
     } catch (ApiProblem | Unreachable | IOException e) {
@@ -42,9 +45,11 @@ final class ReportFetch {
     }
   }
 
-  private Path fetch(ApiClient reporter, RunView run, ReportWriter format) throws IOException {
+  private Path fetch(ApiClient reporter, RunView run, ReportWriter format, boolean first)
+      throws IOException {
     Path file = options.outputDirectory().resolve(format.fileName(run.id().toString()));
-    reporter.download("/api/v1/runs/" + run.id() + "/report?format=" + format.format(), file);
+    String path = "/api/v1/runs/" + run.id() + "/report?format=" + format.format();
+    reporter.download(first ? path + "&wait_for_links=" + LINKS_COME_WITHIN : path, file);
     return file;
   }
 }

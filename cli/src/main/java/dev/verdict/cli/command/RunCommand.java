@@ -64,7 +64,8 @@ final class RunCommand implements Callable<Integer>, SettingFlags.Taker {
     TerminalWriter err = Terminal.writer(spec.commandLine().getErr());
     try (Interruption interruption = Interruption.listen()) {
       SuiteRun run =
-          new SuiteRun(options, ci.context(), spec.commandLine().getOut(), err, interruption);
+          new SuiteRun(
+              options, ci.context(System.getenv()), spec.commandLine().getOut(), err, interruption);
       try {
         Optional<ApiClient> running = running(err);
         return running.isPresent()

@@ -5,6 +5,7 @@ import dev.verdict.contract.api.Page;
 import dev.verdict.contract.api.RunView;
 import dev.verdict.contract.api.TaskView;
 import dev.verdict.contract.api.TestView;
+import dev.verdict.reports.model.ReportedArtifact;
 import dev.verdict.reports.model.ReportedRun;
 import dev.verdict.reports.model.ReportedTask;
 import dev.verdict.reports.model.RunReport;
@@ -40,18 +41,18 @@ final class RunData {
   }
 
   RunReport all() {
-    return report(() -> tests(""));
+    return report(() -> tests(""), List.of());
   }
 
   /** With the bad tests only: enough for a summary, however many passed. */
-  RunReport bad() {
-    return report(() -> BAD.stream().flatMap(verdict -> tests("&verdict=" + verdict)));
+  RunReport bad(List<ReportedArtifact> artifacts) {
+    return report(() -> BAD.stream().flatMap(verdict -> tests("&verdict=" + verdict)), artifacts);
   }
 
-  private RunReport report(TestSource tests) {
+  private RunReport report(TestSource tests, List<ReportedArtifact> artifacts) {
     String path = "/api/v1/runs/" + run.id() + "/tasks?limit=" + Page.MOST;
     List<ReportedTask> tasks = pages(path, TaskView.class).map(ReportedTask::of).toList();
-    return new RunReport(reported(), Map.of(), tasks, tests, List.of(), List.of(), Instant.now());
+    return new RunReport(reported(), Map.of(), tasks, tests, artifacts, List.of(), Instant.now());
   }
 
   /** The coordinator gives paths; who reads a report needs addresses. */

@@ -3,6 +3,7 @@ package dev.verdict.cli.command;
 import dev.verdict.cli.client.ApiClient;
 import dev.verdict.contract.Json;
 import dev.verdict.contract.api.RunView;
+import dev.verdict.reports.model.ReportedArtifact;
 import dev.verdict.reports.write.terminal.TerminalSummary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -26,15 +27,20 @@ final class RunOutcome {
   }
 
   void print(RunView run, List<Path> files, PrintWriter out) {
+    List<ReportedArtifact> artifacts =
+        stays
+            ? RunFiles.of(coordinator.at(options.artifacts(coordinator.base())), run.id())
+            : List.of();
     if (options.json()) {
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("run", run);
       result.put("reports", files.stream().map(Path::toString).toList());
+      result.put("artifacts", artifacts);
       out.println(Json.text(result));
     } else {
       out.println(
           TerminalSummary.render(
-              new RunData(coordinator, run, stays).bad(), files, Terminal.style()));
+              new RunData(coordinator, run, stays).bad(artifacts), files, Terminal.style()));
     }
     out.flush();
   }

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -152,6 +153,7 @@ public final class ProviderCommand implements Callable<Integer> {
     reader
         .below("providers." + factory.name())
         .forEach((key, value) -> settings.put(Words.of(key.replace('.', '_')), value));
+    refuseUnknown(factory, settings);
     settings.putAll(flags);
     for (ProviderSetting each : ProviderHost.settingsOf(factory)) {
       String value = settings.getOrDefault(each.name(), "");
@@ -160,6 +162,21 @@ public final class ProviderCommand implements Callable<Integer> {
       }
     }
     return settings;
+  }
+
+  /** Before anybody is called: a setting that nobody reads was meant to be another. */
+  private static void refuseUnknown(CiProviderFactory factory, Map<String, String> settings) {
+    List<String> known =
+        ProviderHost.settingsOf(factory).stream().map(ProviderSetting::name).toList();
+    String unknown =
+        settings.keySet().stream()
+            .filter(key -> !known.contains(key))
+            .sorted()
+            .map(key -> Words.unknown("providers." + factory.name(), key, known).getMessage())
+            .collect(Collectors.joining("\n"));
+    if (!unknown.isEmpty()) {
+      throw new WrongUsage(unknown);
+    }
   }
 
   private Optional<Path> file() {

@@ -56,6 +56,13 @@ public interface RunTransaction {
    */
   Future<List<UUID>> reopen(List<TaskStatus> statuses);
 
+  /**
+   * Notes that the files of this end of the run are told of.
+   *
+   * @return false if they were before, or if the run never came so far
+   */
+  Future<Boolean> noteArtifacts(long finish);
+
   // Tasks
 
   /** Those that are there, each by its id. */

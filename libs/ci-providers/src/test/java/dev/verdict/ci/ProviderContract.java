@@ -3,7 +3,9 @@ package dev.verdict.ci;
 import dev.verdict.ci.http.CallListener;
 import dev.verdict.plugin.ci.CiProvider;
 import dev.verdict.testkit.ci.CiProviderKit;
+import dev.verdict.testkit.ci.RecordedApi;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +21,16 @@ public abstract class ProviderContract extends CiProviderKit {
 
   /** The name of the provider. */
   protected abstract String name();
+
+  /** Where it may keep files, if it is one that does. */
+  protected void keepIn(Path directory) {}
+
+  /** Records its API, for a test of somebody who asks it. */
+  final RecordedSystem recorded(RecordedApi api, Path directory) {
+    keepIn(directory);
+    record(api);
+    return new RecordedSystem(name(), settings(api.url()), ciRun(), artifactNames());
+  }
 
   @BeforeAll
   static void start() {

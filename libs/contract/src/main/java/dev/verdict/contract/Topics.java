@@ -22,7 +22,11 @@ public final class Topics {
   /** Worker to artifact service, keyed by run id: output of an attempt while it is written. */
   public static final String LOGS = "verdict.logs";
 
-  public static final List<String> ALL = List.of(EVENTS, ASSIGNMENTS, ATTEMPTS, WORKERS, LOGS);
+  /** Artifact service to coordinator, keyed by run id: the links of a run that has finished. */
+  public static final String ARTIFACTS = "verdict.artifacts";
+
+  public static final List<String> ALL =
+      List.of(EVENTS, ASSIGNMENTS, ATTEMPTS, WORKERS, LOGS, ARTIFACTS);
 
   /** What a message is, so that a reader can pass over what it does not know. */
   public static final String TYPE_HEADER = "verdict-type";

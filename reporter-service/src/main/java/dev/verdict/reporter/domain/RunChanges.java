@@ -18,4 +18,5 @@ public record RunChanges(
     List<TestAttempt> attempts,
     List<TestResult> results,
     List<PublishedArtifact> artifacts,
+    List<RunLinks> links,
     List<Metric> metrics) {}

@@ -25,6 +25,7 @@ public final class RunProjection {
   private final Map<TestAttempt.Key, TestAttempt> attempts = new LinkedHashMap<>();
   private final List<TestResult> results = new ArrayList<>();
   private final List<PublishedArtifact> artifacts = new ArrayList<>();
+  private final List<RunLinks> links = new ArrayList<>();
   private final List<Metric> metrics = new ArrayList<>();
 
   public RunProjection(StoredRun stored) {
@@ -71,6 +72,8 @@ public final class RunProjection {
           results.add(TestResult.of(runId, event.sequence(), event.time(), test));
       case EventData.OutputPublished output ->
           artifacts.add(PublishedArtifact.of(runId, event.sequence(), event.time(), output));
+      case EventData.ArtifactsResolved found ->
+          links.add(RunLinks.of(runId, event.sequence(), found));
     }
   }
 
@@ -100,6 +103,7 @@ public final class RunProjection {
         List.copyOf(attempts.values()),
         List.copyOf(results),
         List.copyOf(artifacts),
+        List.copyOf(links),
         List.copyOf(metrics));
   }
 }

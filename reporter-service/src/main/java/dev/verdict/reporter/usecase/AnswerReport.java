@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  *  look ──enough──▶ Ready
  *   ▲ │
  *   │ └─not yet─▶ wait for the signal, at most POLL ──▶ look again
+ *   │ └─without links─▶ wait, at most a moment ──▶ look again
  *   │                         │
  *   └─────────────────────────┘ time is up ──▶ Unknown | NotFinal | Behind
  * </pre>
@@ -43,8 +44,11 @@ public final class AnswerReport {
    * @param upTo the sequence that must be in it; 0 for none
    * @param patience how long to wait
    * @param origin where users find this system, for links
+   * @param forLinks how long of that to wait for the links to the run's files, which come a moment
+   *     after its end; the report is given without them too
    */
-  public record Wish(UUID run, boolean partial, long upTo, Duration patience, URI origin) {}
+  public record Wish(
+      UUID run, boolean partial, long upTo, Duration patience, URI origin, Duration forLinks) {}
 
   /** What came of it. */
   public sealed interface Answer {
@@ -61,10 +65,11 @@ public final class AnswerReport {
   }
 
   public Future<Answer> answer(Wish wish) {
-    return look(wish, System.nanoTime() + wish.patience().toNanos());
+    long now = System.nanoTime();
+    return look(wish, now + wish.patience().toNanos(), now + wish.forLinks().toNanos());
   }
 
-  private Future<Answer> look(Wish wish, long deadline) {
+  private Future<Answer> look(Wish wish, long deadline, long linksBy) {
     // The wait begins before the look, so that nothing falls between the two.
     CompletionSignals.Wait wait = signals.await(wish.run());
     return source
@@ -73,11 +78,15 @@ public final class AnswerReport {
             standing -> {
               long left = deadline - System.nanoTime();
               if (standing.isPresent() && isEnough(standing.get(), wish)) {
+                long forLinks = Math.min(left, linksBy - System.nanoTime());
+                if (forLinks > 0 && standing.get().isFinal() && !standing.get().hasLinks()) {
+                  return woken(wait, forLinks).compose(again -> look(wish, deadline, linksBy));
+                }
                 return source.report(standing.get(), wish.origin()).<Answer>map(Answer.Ready::new);
               }
               return left <= 0
                   ? Future.succeededFuture(tooLate(standing, wish))
-                  : woken(wait, left).compose(again -> look(wish, deadline));
+                  : woken(wait, left).compose(again -> look(wish, deadline, linksBy));
             })
         .onComplete(done -> wait.forget().run());
   }

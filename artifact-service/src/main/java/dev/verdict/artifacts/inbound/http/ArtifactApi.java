@@ -4,8 +4,8 @@ import dev.verdict.artifacts.usecase.FollowLog;
 import dev.verdict.artifacts.usecase.PurgeRun;
 import dev.verdict.artifacts.usecase.ReadArtifacts;
 import dev.verdict.artifacts.usecase.SearchArtifacts;
+import dev.verdict.artifacts.usecase.SendArtifact;
 import dev.verdict.artifacts.usecase.StoreBundle;
-import dev.verdict.artifacts.usecase.UploadArtifact;
 import dev.verdict.artifacts.usecase.compare.CompareArtifacts;
 import dev.verdict.artifacts.usecase.links.Links;
 import dev.verdict.runtime.access.AttemptPasses;
@@ -27,7 +27,7 @@ public final class ArtifactApi {
   /** The use cases that can be called from outside. */
   public record UseCases(
       StoreBundle bundles,
-      UploadArtifact upload,
+      SendArtifact send,
       ReadArtifacts read,
       SearchArtifacts search,
       CompareArtifacts compare,
@@ -48,12 +48,14 @@ public final class ArtifactApi {
         authenticator,
         operations -> {
           new BundleOperations(useCases.bundles()).register(operations);
-          new UploadOperation(useCases.upload(), passes, clock).register(operations);
+          new UploadOperation(useCases.send(), passes, clock).register(operations);
+          new BatchUploadOperation(useCases.send(), clock).register(operations);
           new ArtifactOperations(useCases.read(), useCases.purge()).register(operations);
           new LinkOperations(useCases.links().resolve(), new Origin(publicUrl))
               .register(operations);
           new PermalinkOperation(useCases.read(), useCases.links().follow()).register(operations);
-          new SearchOperations(useCases.search(), clock).register(operations);
+          new SearchOperations(useCases.search(), useCases.links().gather(), clock)
+              .register(operations);
           new CompareOperation(useCases.read(), useCases.compare()).register(operations);
           new ContentOperations(useCases.read()).register(operations);
           new LogOperations(useCases.logs()).register(operations);

@@ -31,7 +31,8 @@ final class BodyRelease {
     }
   }
 
-  private static void readOut(ReadStream<Buffer> body) {
+  /** Reads to the end what nobody wants. */
+  static void readOut(ReadStream<Buffer> body) {
     try {
       body.exceptionHandler(broken -> {});
       body.handler(unwanted -> {});

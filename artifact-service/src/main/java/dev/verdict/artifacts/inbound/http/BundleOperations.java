@@ -41,7 +41,6 @@ final class BundleOperations {
             .compose(
                 there -> {
                   if (there.isPresent()) {
-                    Uploads.readTheRest(context.request());
                     return Future.succeededFuture(stored(200, digest, there.getAsLong()));
                   }
                   return store(context, digest);
@@ -69,7 +68,8 @@ final class BundleOperations {
                 throw Fail.notFound("bundle", digest);
               }
               return headers(Reply.empty(200), digest, size.getAsLong());
-            });
+            })
+        .recover(BundleOperations::told);
   }
 
   private Future<Reply> get(Call call) {
@@ -93,7 +93,12 @@ final class BundleOperations {
                                   SourceStream.of(call.context(), source)),
                               digest,
                               bytes));
-            });
+            })
+        .recover(BundleOperations::told);
+  }
+
+  private static Future<Reply> told(Throwable failure) {
+    return Future.failedFuture(Failures.told(failure));
   }
 
   private static Reply headers(Reply reply, Digest digest, long size) {

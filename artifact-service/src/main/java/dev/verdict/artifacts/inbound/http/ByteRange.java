@@ -1,6 +1,11 @@
 package dev.verdict.artifacts.inbound.http;
 
 import dev.verdict.artifacts.domain.Span;
+import dev.verdict.contract.Json;
+import dev.verdict.contract.api.Problem;
+import dev.verdict.runtime.http.Fail;
+import dev.verdict.runtime.http.Reply;
+import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,8 +20,17 @@ final class ByteRange {
   static final class Unsatisfiable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final long size;
+
     Unsatisfiable(String header, long size) {
       super("Range: " + header + " (expected: within " + size + " bytes)", null, false, false);
+      this.size = size;
+    }
+
+    Reply reply() {
+      Problem told = Fail.of(416, "Range not satisfiable", getMessage()).problem();
+      return Reply.bytes(416, Problem.MEDIA_TYPE, Buffer.buffer(Json.bytes(told)))
+          .header("Content-Range", "bytes */" + size);
     }
   }
 

@@ -4,15 +4,12 @@ import dev.verdict.artifacts.domain.Artifact;
 import dev.verdict.artifacts.domain.Span;
 import dev.verdict.artifacts.usecase.ArtifactCatalog.Located;
 import dev.verdict.artifacts.usecase.ReadArtifacts;
-import dev.verdict.contract.Json;
-import dev.verdict.contract.api.Problem;
 import dev.verdict.runtime.access.Scope;
 import dev.verdict.runtime.http.Call;
 import dev.verdict.runtime.http.Fail;
 import dev.verdict.runtime.http.Operations;
 import dev.verdict.runtime.http.Reply;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +56,7 @@ final class ContentOperations {
     try {
       part = withBody ? range(call, etag, whole.to()) : Optional.empty();
     } catch (ByteRange.Unsatisfiable e) {
-      return Future.succeededFuture(unsatisfiable(e, whole.to()));
+      return Future.succeededFuture(e.reply());
     }
     Span sent = part.orElse(whole);
     return body(call, located, part.isPresent() ? 206 : 200, sent)
@@ -103,12 +100,6 @@ final class ContentOperations {
     List<String> tags =
         header.map(text -> Arrays.asList(text.split("\\s*,\\s*"))).orElse(List.of());
     return tags.contains(etag) || tags.contains("W/" + etag) || tags.contains("*");
-  }
-
-  private static Reply unsatisfiable(ByteRange.Unsatisfiable problem, long size) {
-    Problem told = Fail.of(416, "Range not satisfiable", problem.getMessage()).problem();
-    return Reply.bytes(416, Problem.MEDIA_TYPE, Buffer.buffer(Json.bytes(told)))
-        .header("Content-Range", "bytes */" + size);
   }
 
   private static Reply headers(Reply reply, Call call, Artifact artifact, String etag) {

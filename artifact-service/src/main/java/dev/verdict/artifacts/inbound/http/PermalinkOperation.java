@@ -4,8 +4,6 @@ import dev.verdict.artifacts.domain.Artifact;
 import dev.verdict.artifacts.usecase.ReadArtifacts;
 import dev.verdict.artifacts.usecase.links.FollowLink;
 import dev.verdict.artifacts.usecase.links.FollowLink.Way;
-import dev.verdict.plugin.ci.ArtifactContent;
-import dev.verdict.plugin.ci.RemoteArtifact;
 import dev.verdict.runtime.access.Scope;
 import dev.verdict.runtime.http.Call;
 import dev.verdict.runtime.http.Fail;
@@ -60,7 +58,7 @@ final class PermalinkOperation {
 
   private Future<Reply> elsewhere(Call call, UUID id) {
     return links
-        .follow(id)
+        .follow(id, artifact -> StreamedReply.from(call, artifact))
         .map(way -> reply(call, way.orElseThrow(() -> Fail.notFound("artifact", id))));
   }
 
@@ -71,21 +69,8 @@ final class PermalinkOperation {
       case Way.Gone gone -> Reply.text(410, HTML, GonePage.of(gone));
       case Way.Unavailable away ->
           throw Fail.unavailable("the artifact cannot be fetched now: " + away.why(), SOON);
-      case Way.Through through -> streamed(call, through.file().artifact(), through.content());
+      case Way.Through through ->
+          StreamedReply.of(call, through.file().artifact(), through.content());
     };
-  }
-
-  /** Anybody's job may have made it: it is saved, not shown. */
-  private static Reply streamed(Call call, RemoteArtifact artifact, ArtifactContent content) {
-    String type = content.contentType() == null ? artifact.contentType() : content.contentType();
-    BodyRelease.atEnd(call.context(), content.body());
-    Reply reply =
-        Reply.stream(200, type == null ? "application/octet-stream" : type, content.body())
-            .header("Content-Security-Policy", "sandbox")
-            .header("X-Content-Type-Options", "nosniff")
-            .header("Cross-Origin-Resource-Policy", "same-origin")
-            .header("Content-Disposition", Disposition.saved(artifact.name()));
-    Long length = content.length();
-    return length == null ? reply : reply.header("Content-Length", Long.toString(length));
   }
 }

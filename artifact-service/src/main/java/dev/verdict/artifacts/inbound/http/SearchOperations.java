@@ -7,6 +7,8 @@ import dev.verdict.artifacts.usecase.ArtifactSearch.GroupBy;
 import dev.verdict.artifacts.usecase.ArtifactSearch.Measured;
 import dev.verdict.artifacts.usecase.ArtifactSearch.Selection;
 import dev.verdict.artifacts.usecase.SearchArtifacts;
+import dev.verdict.artifacts.usecase.links.GatherLinks;
+import dev.verdict.artifacts.usecase.links.RemoteFile;
 import dev.verdict.contract.api.Page;
 import dev.verdict.runtime.access.Scope;
 import dev.verdict.runtime.http.Call;
@@ -21,11 +23,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Artifacts by what they are and by what stands in them, over HTTP. */
 final class SearchOperations {
   private final SearchArtifacts search;
+  private final GatherLinks gather;
   private final Clock clock;
 
   /** {@code ArtifactGroups} in the OpenAPI document. */
@@ -37,18 +41,16 @@ final class SearchOperations {
   /** Of one metric. */
   record Summary(long count, double min, double max, double mean) {}
 
-  SearchOperations(SearchArtifacts search, Clock clock) {
+  SearchOperations(SearchArtifacts search, GatherLinks gather, Clock clock) {
     this.search = search;
+    this.gather = gather;
     this.clock = clock;
   }
 
   void register(Operations operations) {
     operations
         .handle("listArtifacts", Scope.READ, call -> list(call, CriteriaQuery.of(call)))
-        .handle(
-            "listRunArtifacts",
-            Scope.READ,
-            call -> list(call, Criteria.ofRun(call.id("id", "run"))))
+        .handle("listRunArtifacts", Scope.READ, this::listOfRun)
         .handle("latestArtifact", Scope.READ, this::latest)
         .handle("groupArtifacts", Scope.READ, this::groups)
         .handle("artifactMetrics", Scope.READ, this::metrics);
@@ -64,6 +66,21 @@ final class SearchOperations {
               List<ArtifactView> items =
                   page.items().stream().map(artifact -> ArtifactView.of(artifact, now)).toList();
               return Reply.json(200, new Page<>(items, page.next()));
+            });
+  }
+
+  /** What was seen at the CI system comes with the last page. */
+  private Future<Reply> listOfRun(Call call) {
+    UUID run = call.id("id", "run");
+    return search
+        .page(CriteriaQuery.page(call, Criteria.ofRun(run)))
+        .compose(
+            found -> {
+              Page<Artifact> page = CriteriaQuery.cut(call, found, Artifact::id);
+              Future<List<RemoteFile>> seen =
+                  page.next() == null ? gather.seen(run) : Future.succeededFuture(List.of());
+              return seen.map(
+                  files -> Reply.json(200, RunArtifactsView.of(page, files, clock.instant())));
             });
   }
 

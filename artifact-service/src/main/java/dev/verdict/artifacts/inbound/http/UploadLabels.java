@@ -1,6 +1,7 @@
 package dev.verdict.artifacts.inbound.http;
 
 import dev.verdict.artifacts.domain.ArtifactType;
+import dev.verdict.artifacts.domain.Categories;
 import dev.verdict.artifacts.domain.Category;
 import dev.verdict.artifacts.domain.FileName;
 import dev.verdict.artifacts.domain.Place;
@@ -24,11 +25,19 @@ import org.jspecify.annotations.Nullable;
 final class UploadLabels {
   static final int LONGEST_PATH = 1024;
 
+  private static final String NOT_RESERVED =
+      "not below " + UploadArtifact.RESERVED + ", which is ours";
+
+  static final String PLACE_EXPECTED =
+      "1 to " + LONGEST_PATH + " characters without control characters, " + NOT_RESERVED;
+
   private final RoutingContext context;
+  private final Categories categories;
   private final List<Problem.Fault> faults = new ArrayList<>();
 
-  UploadLabels(RoutingContext context) {
+  UploadLabels(RoutingContext context, Categories categories) {
     this.context = context;
+    this.categories = categories;
   }
 
   /** Of one file. */
@@ -36,9 +45,23 @@ final class UploadLabels {
     String name = text("name", FileName.MOST).orElse("");
     String path = one("path").isPresent() ? text("path", LONGEST_PATH).orElse("") : name;
     if (path.startsWith(UploadArtifact.RESERVED)) {
-      fault("path", path, "not below " + UploadArtifact.RESERVED + ", which is ours");
+      fault("path", path, NOT_RESERVED);
     }
     return readShared().at(FileName.of(name, "unnamed"), path);
+  }
+
+  /** Whether a text can be the path of a file. */
+  static boolean isPlace(String path) {
+    return isPlain(path, LONGEST_PATH) && !path.startsWith(UploadArtifact.RESERVED);
+  }
+
+  /** Whether the CI system of the run is to get it. */
+  boolean toProvider() {
+    String to = one("to").orElse("store");
+    if (!to.equals("store") && !to.equals("provider")) {
+      fault("to", to, "store or provider");
+    }
+    return to.equals("provider");
   }
 
   /** Of several files, without their names. */
@@ -121,9 +144,9 @@ final class UploadLabels {
 
   private @Nullable Category category() {
     Optional<String> word = one("category");
-    Category category = word.flatMap(Category::of).orElse(null);
+    Category category = word.flatMap(categories::named).orElse(null);
     if (word.isPresent() && category == null) {
-      fault("category", word.get(), "one of reports, logs, data, metrics");
+      fault("category", word.get(), "one of " + categories.words());
     }
     return category;
   }

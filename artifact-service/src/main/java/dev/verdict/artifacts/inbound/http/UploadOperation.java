@@ -1,7 +1,8 @@
 package dev.verdict.artifacts.inbound.http;
 
 import dev.verdict.artifacts.domain.Place;
-import dev.verdict.artifacts.usecase.ArtifactCatalog.Kept;
+import dev.verdict.artifacts.usecase.SendArtifact;
+import dev.verdict.artifacts.usecase.SendArtifact.Sent;
 import dev.verdict.artifacts.usecase.UploadArtifact;
 import dev.verdict.contract.Topics;
 import dev.verdict.contract.message.AttemptRef;
@@ -20,12 +21,12 @@ import java.util.UUID;
 
 /** {@code POST /api/v1/artifacts}: the labels stand in the query, the body is the file. */
 final class UploadOperation {
-  private final UploadArtifact upload;
+  private final SendArtifact send;
   private final AttemptPasses passes;
   private final Clock clock;
 
-  UploadOperation(UploadArtifact upload, AttemptPasses passes, Clock clock) {
-    this.upload = upload;
+  UploadOperation(SendArtifact send, AttemptPasses passes, Clock clock) {
+    this.send = send;
     this.passes = passes;
     this.clock = clock;
   }
@@ -35,14 +36,17 @@ final class UploadOperation {
   }
 
   private void handle(RoutingContext context) {
-    UploadArtifact.Label label = new UploadLabels(context).read();
+    UploadLabels labels = new UploadLabels(context, send.categories());
+    boolean toProvider = labels.toProvider();
+    UploadArtifact.Label label = labels.read();
     Uploads.answer(
         context,
         given(context, label.place())
             .compose(
                 allowed ->
-                    upload.upload(label, context.request(), Uploads.announced(context.request())))
-            .map(this::reply));
+                    send.send(
+                        label, context.request(), Uploads.announced(context.request()), toProvider))
+            .map(sent -> toProvider ? told(sent) : reply(sent)));
   }
 
   /** A worker brings the evidence of attempts that it was given, and nothing else. */
@@ -68,10 +72,17 @@ final class UploadOperation {
                             + " given to this worker)")));
   }
 
-  private Reply reply(Kept kept) {
-    ArtifactView view = ArtifactView.of(kept.artifact(), clock.instant());
-    return kept.isNew()
-        ? Reply.created("/api/v1/artifacts/" + view.id(), view)
-        : Reply.json(200, view);
+  private Reply told(Sent sent) {
+    return Reply.json(201, SentView.of(sent, clock.instant()));
+  }
+
+  private Reply reply(Sent sent) {
+    if (sent instanceof Sent.InStore here) {
+      ArtifactView view = ArtifactView.of(here.kept().artifact(), clock.instant());
+      return here.kept().isNew()
+          ? Reply.created("/api/v1/artifacts/" + view.id(), view)
+          : Reply.json(200, view);
+    }
+    return told(sent);
   }
 }

@@ -27,7 +27,10 @@ public final class Intake {
   private static final Duration AGAIN = Duration.ofSeconds(2);
   private static final Duration JOIN_ENDS_WITHIN = Duration.ofSeconds(5);
   private static final List<TopicSpec> TOPICS =
-      List.of(OurTopics.logs(OurTopics.PARTITIONS), OurTopics.events(OurTopics.PARTITIONS));
+      List.of(
+          OurTopics.logs(OurTopics.PARTITIONS),
+          OurTopics.events(OurTopics.PARTITIONS),
+          OurTopics.artifacts(OurTopics.PARTITIONS));
 
   private final Vertx vertx;
   private final KafkaClients kafka;

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class BodyToFile {
   static final int MOST_GATHERED = 512 * 1024;
 
+  /** What a disk writes in the time of some pieces. */
+  private static final long FLUSH_AT = 32L << 20;
+
   private final FileThreads threads;
   private final ReadStream<Buffer> body;
   private final HashedFile file;
@@ -27,6 +30,8 @@ final class BodyToFile {
   private long waiting;
   private long size;
   private boolean writing;
+  private boolean flushing;
+  private long flushed;
   private boolean ended;
   private boolean finishing;
   private @Nullable Throwable failure;
@@ -89,6 +94,10 @@ final class BodyToFile {
       return;
     }
     Throwable cause = failure;
+    boolean over = cause != null || (ended && waiting == 0);
+    if (over && flushing) {
+      return;
+    }
     if (cause != null) {
       finishing = true;
       letCome();
@@ -128,6 +137,31 @@ final class BodyToFile {
                 fail(written.cause());
               } else {
                 letCome();
+                flush();
+                proceed();
+              }
+            });
+  }
+
+  /** Beside the writing: at the end of a large file the disk has little left to do. */
+  private void flush() {
+    if (flushing || size - flushed < FLUSH_AT) {
+      return;
+    }
+    flushing = true;
+    flushed = size;
+    threads
+        .call(
+            () -> {
+              file.flush();
+              return null;
+            })
+        .onComplete(
+            done -> {
+              flushing = false;
+              if (done.failed()) {
+                fail(done.cause());
+              } else {
                 proceed();
               }
             });

@@ -1,10 +1,13 @@
 package dev.verdict.artifacts.outbound.files;
 
 import dev.verdict.artifacts.domain.Refusal;
+import dev.verdict.ci.FileSource;
+import dev.verdict.plugin.ci.ArtifactSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
@@ -12,9 +15,11 @@ import java.util.concurrent.Callable;
 public final class FileThreads {
   private static final int THREADS = 8;
 
+  private final Vertx vertx;
   private final WorkerExecutor executor;
 
   public FileThreads(Vertx vertx) {
+    this.vertx = vertx;
     this.executor = vertx.createSharedWorkerExecutor("artifact-files", THREADS);
   }
 
@@ -23,6 +28,11 @@ public final class FileThreads {
     return executor
         .executeBlocking(work, false)
         .recover(failure -> Future.failedFuture(recognised(failure)));
+  }
+
+  /** A file that others may read as often as they like. */
+  Future<ArtifactSource> source(Path file) {
+    return FileSource.of(vertx, file);
   }
 
   static Throwable recognised(Throwable failure) {

@@ -91,6 +91,11 @@ final class HashedFile implements AutoCloseable {
     return decided;
   }
 
+  /** May run beside {@link #write}; a failure is told only here, and the file is no good then. */
+  void flush() throws IOException {
+    channel.force(false);
+  }
+
   /** Everything is on disk when this returns. */
   StagedFile finish() throws IOException {
     OutputStream decided = out == null ? decide(Encoding.IDENTITY) : out;

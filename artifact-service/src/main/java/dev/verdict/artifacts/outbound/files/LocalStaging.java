@@ -4,6 +4,7 @@ import dev.verdict.artifacts.domain.Encoding;
 import dev.verdict.artifacts.domain.Refusal;
 import dev.verdict.artifacts.domain.StagedFile;
 import dev.verdict.artifacts.usecase.Staging;
+import dev.verdict.plugin.ci.ArtifactSource;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
@@ -59,6 +60,11 @@ public final class LocalStaging implements Staging {
             return reading.apply(plain.readAllBytes());
           }
         });
+  }
+
+  @Override
+  public Future<ArtifactSource> source(StagedFile file) {
+    return threads.source(store.staged(file.token()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.verdict.runtime.pg.Database;
 import dev.verdict.runtime.pg.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.time.Instant;
@@ -91,6 +92,24 @@ public final class PgRemoteBook implements RemoteBook {
         .preparedQuery(SQL.get("find_file"))
         .execute(Tuple.of(id))
         .map(rows -> rows.stream().findFirst().map(PgRemoteBook::file));
+  }
+
+  @Override
+  public Future<List<RemoteFile>> ofRun(CiRun run, int most) {
+    return database
+        .pool()
+        .preparedQuery(SQL.get("files_of_run"))
+        .execute(Tuple.of(run.provider(), run.id(), run.repository(), most))
+        .map(rows -> rows.stream().map(PgRemoteBook::file).toList());
+  }
+
+  @Override
+  public Future<Integer> forgetFiles(Instant seenBefore, int most) {
+    return database
+        .pool()
+        .preparedQuery(SQL.get("forget_files"))
+        .execute(Tuple.of(Rows.utc(seenBefore), most))
+        .map(RowSet::rowCount);
   }
 
   private static RemoteFile file(Row row) {

@@ -6,7 +6,9 @@ import dev.verdict.runtime.pg.Database;
 import dev.verdict.runtime.pg.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +50,15 @@ public final class PgRunBook implements RunBook {
         .preparedQuery(SQL.get("ci_run"))
         .execute(Tuple.of(runId))
         .map(rows -> rows.stream().findFirst().map(PgRunBook::run));
+  }
+
+  @Override
+  public Future<Integer> forgetRuns(Instant rememberedBefore, int most) {
+    return database
+        .pool()
+        .preparedQuery(SQL.get("forget_runs"))
+        .execute(Tuple.of(Rows.utc(rememberedBefore), most))
+        .map(RowSet::rowCount);
   }
 
   static CiRun run(Row row) {

@@ -61,6 +61,17 @@ final class AtProviders {
     return looked(run, names, rules.keepMisses());
   }
 
+  /** All that the CI system names, up to so many. */
+  Future<ArtifactFindings> all(CiRun run, int most) {
+    return asked(
+        run,
+        provider ->
+            ArtifactWalk.all(
+                provider.artifactPlaces(run.id()),
+                cursor -> listings.page(run, provider, cursor, rules.keepMisses()),
+                most));
+  }
+
   private static boolean certainAndMissing(ArtifactFindings findings, Set<String> names) {
     return findings.problem() == null
         && (findings.found().size() < names.size()

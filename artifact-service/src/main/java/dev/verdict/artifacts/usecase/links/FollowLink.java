@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,17 +76,22 @@ public final class FollowLink {
     this.clock = clock;
   }
 
-  /** Empty if nobody ever saw a file of this id. */
-  public Future<Optional<Way>> follow(UUID id) {
+  /**
+   * Empty if nobody ever saw a file of this id.
+   *
+   * @param from the first byte that is wanted, should the bytes have to go through us
+   */
+  public Future<Optional<Way>> follow(UUID id, ToLongFunction<RemoteArtifact> from) {
     return book.find(id)
         .compose(
             file ->
                 file.isEmpty()
                     ? Future.succeededFuture(Optional.empty())
-                    : way(file.get(), true).map(Optional::of));
+                    : way(file.get(), from, true).map(Optional::of));
   }
 
-  private Future<Way> way(RemoteFile file, boolean mayLookAgain) {
+  private Future<Way> way(
+      RemoteFile file, ToLongFunction<RemoteArtifact> from, boolean mayLookAgain) {
     RemoteArtifact artifact = file.artifact();
     Instant now = clock.instant();
     Instant until = artifact.retainedUntil();
@@ -99,13 +105,13 @@ public final class FollowLink {
         && ResolveLinks.canBeHandedOut(link, now, rules)) {
       return Future.succeededFuture(new Way.There(link));
     }
-    return asked(file)
+    return asked(file, from)
         .recover(
             failure -> {
               if (!(failure instanceof ResourceNotFoundError)) {
                 return orCopy(file, new Way.Unavailable(Problems.words(failure)));
               }
-              return mayLookAgain ? newer(file) : orCopy(file, gone(file));
+              return mayLookAgain ? newer(file, from) : orCopy(file, gone(file));
             });
   }
 
@@ -113,7 +119,7 @@ public final class FollowLink {
     return new Way.Gone(file, null, file.run().provider() + " has it no more");
   }
 
-  private Future<Way> asked(RemoteFile file) {
+  private Future<Way> asked(RemoteFile file, ToLongFunction<RemoteArtifact> from) {
     CiProvider provider;
     try {
       provider = systems.of(file.run());
@@ -127,13 +133,13 @@ public final class FollowLink {
                 link.isPresent()
                     ? Future.succeededFuture(new Way.There(link.get()))
                     : provider
-                        .downloadArtifact(file.artifact(), 0)
+                        .downloadArtifact(file.artifact(), from.applyAsLong(file.artifact()))
                         .timeout(rules.leg().toMillis(), TimeUnit.MILLISECONDS)
                         .map(content -> new Way.Through(file, content)));
   }
 
   /** A run that was repeated has made it anew, under another key. */
-  private Future<Way> newer(RemoteFile file) {
+  private Future<Way> newer(RemoteFile file, ToLongFunction<RemoteArtifact> from) {
     CiRun run = file.run();
     String name = file.artifact().name();
     return providers
@@ -143,7 +149,7 @@ public final class FollowLink {
               RemoteArtifact found = findings.found().get(name);
               return found == null || found.gone() || found.key().equals(file.artifact().key())
                   ? orCopy(file, gone(file))
-                  : way(new RemoteFile(run, found), false);
+                  : way(new RemoteFile(run, found), from, false);
             });
   }
 

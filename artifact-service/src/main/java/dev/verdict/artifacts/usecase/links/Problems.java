@@ -4,11 +4,11 @@ import dev.verdict.plugin.ci.CiProviderError;
 import java.util.concurrent.TimeoutException;
 
 /** What went wrong, for the person who asked. */
-final class Problems {
+public final class Problems {
   private Problems() {}
 
   /** Errors of providers were written for people and hold no secret; of others only the kind. */
-  static String words(Throwable problem) {
+  public static String words(Throwable problem) {
     return switch (problem) {
       case CiProviderError told -> String.valueOf(told.getMessage());
       case TimeoutException late -> "the CI system did not answer in time";

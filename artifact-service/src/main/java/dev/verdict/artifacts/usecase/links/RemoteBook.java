@@ -1,7 +1,10 @@
 package dev.verdict.artifacts.usecase.links;
 
+import dev.verdict.artifacts.domain.CiRun;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -10,4 +13,9 @@ public interface RemoteBook {
   Future<Void> keep(Collection<RemoteFile> files);
 
   Future<Optional<RemoteFile>> find(UUID id);
+
+  /** Those of a run, by name. */
+  Future<List<RemoteFile>> ofRun(CiRun run, int most);
+
+  Future<Integer> forgetFiles(Instant seenBefore, int most);
 }

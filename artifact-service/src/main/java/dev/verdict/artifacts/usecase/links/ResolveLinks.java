@@ -65,7 +65,7 @@ public final class ResolveLinks {
     return answers(asked, run, providers.find(run, asked), own);
   }
 
-  private static Future<ArtifactFindings> nobody() {
+  static Future<ArtifactFindings> nobody() {
     return Future.succeededFuture(new ArtifactFindings(Map.of(), null));
   }
 

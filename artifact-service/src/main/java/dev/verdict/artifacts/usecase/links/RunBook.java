@@ -2,6 +2,7 @@ package dev.verdict.artifacts.usecase.links;
 
 import dev.verdict.artifacts.domain.CiRun;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,8 @@ public interface RunBook {
   Future<Void> remember(Map<UUID, CiRun> runs);
 
   Future<Optional<CiRun>> ciRun(UUID runId);
+
+  Future<Integer> forgetRuns(Instant rememberedBefore, int most);
 
   /** The newest of our runs that belongs to it. */
   Future<Optional<UUID>> ourRun(CiRun run);

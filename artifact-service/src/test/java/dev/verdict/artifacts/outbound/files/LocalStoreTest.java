@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdict.artifacts.Bytes;
 import dev.verdict.artifacts.ShiftedClock;
+import dev.verdict.artifacts.domain.Categories;
 import dev.verdict.artifacts.domain.Digest;
 import dev.verdict.artifacts.domain.Encoding;
 import dev.verdict.artifacts.domain.Refusal;
@@ -60,7 +61,9 @@ class LocalStoreTest {
     Duration day = Duration.ofDays(1);
     storeBundle =
         new StoreBundle(
-            staging, bundles, new ArtifactRules(LIMIT, LIMIT, true, LIMIT, day, day, day));
+            staging,
+            bundles,
+            new ArtifactRules(LIMIT, LIMIT, true, LIMIT, day, day, day, Categories.USUAL));
   }
 
   @AfterEach

@@ -2,7 +2,9 @@ package dev.verdict.artifacts.usecase.links;
 
 import dev.verdict.artifacts.domain.CiRun;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +33,22 @@ public final class InMemoryBooks implements RunBook, RemoteBook {
             .filter(each -> each.getValue().equals(run))
             .map(Map.Entry::getKey)
             .findFirst());
+  }
+
+  @Override
+  public Future<Integer> forgetRuns(Instant rememberedBefore, int most) {
+    return Future.succeededFuture(0);
+  }
+
+  @Override
+  public Future<Integer> forgetFiles(Instant seenBefore, int most) {
+    return Future.succeededFuture(0);
+  }
+
+  @Override
+  public Future<List<RemoteFile>> ofRun(CiRun run, int most) {
+    return Future.succeededFuture(
+        files.values().stream().filter(each -> each.run().equals(run)).limit(most).toList());
   }
 
   @Override

@@ -39,7 +39,11 @@ class ResolveLinksTest {
     books.remember(Map.of(OURS, RUN));
     Links.Needs needs =
         new Links.Needs(
-            run -> provider, books, books, (run, names) -> Future.succeededFuture(store));
+            run -> provider,
+            books,
+            books,
+            (run, names) -> Future.succeededFuture(store),
+            (run, most) -> Future.succeededFuture(List.of()));
     return Links.of(needs, rules, new LinkMeters(new SimpleMeterRegistry()), clock).resolve();
   }
 

@@ -189,7 +189,9 @@ public final class EventStream {
             .appendString("\n\n");
         after = event.sequence();
         // It stays so until something else comes: a run can be opened again.
-        over = event.type() == EventType.RUN_FINISHED;
+        over =
+            event.type() == EventType.RUN_FINISHED
+                || (over && event.type() == EventType.ARTIFACTS_RESOLVED);
       }
       if (text.length() > 0) {
         write(text);

@@ -38,7 +38,7 @@ public final class NewsReader implements BatchHandler {
   private static final int MOST_TESTS = 2_000;
 
   /** Classes of SQL states: data exception, constraint violation, program limit exceeded. */
-  private static final Set<String> HOPELESS = Set.of("22", "23", "54");
+  static final Set<String> HOPELESS = Set.of("22", "23", "54");
 
   private final WorkerTokens tokens;
   private final TakeNews takeNews;

@@ -122,6 +122,12 @@ final class PgRunTransaction implements RunTransaction {
   }
 
   @Override
+  public Future<Boolean> noteArtifacts(long finish) {
+    return execute(run("note_artifacts"), Tuple.of(run.id(), finish))
+        .map(noted -> noted.rowCount() == 1);
+  }
+
+  @Override
   public Future<List<OpenTask>> openTasks() {
     return execute(task("open_of_run"), Tuple.of(run.id()))
         .map(

@@ -108,11 +108,12 @@ record BitbucketDownloads(BitbucketApi api) {
         .send(api.get(Operation.GET_ARTIFACT_URL, FILE, fileName).notFollowing().accepting(302))
         .map(
             answer ->
-                Optional.ofNullable(answer.header("Location"))
+                answer
+                    .location()
                     .map(
                         location ->
                             new ArtifactLink(
-                                answer.url().resolve(location),
+                                location,
                                 ArtifactLink.Reach.ANYBODY,
                                 api.clock().instant().plus(LINK_LASTS))));
   }

@@ -1,17 +1,14 @@
 package dev.verdict.ci.circleci;
 
+import dev.verdict.ci.fallback.HostedProvider;
 import dev.verdict.ci.fallback.HostedRunId;
 import dev.verdict.ci.fallback.RepositoryHost;
 import dev.verdict.plugin.ci.ArtifactContent;
 import dev.verdict.plugin.ci.ArtifactCursor;
 import dev.verdict.plugin.ci.ArtifactPage;
-import dev.verdict.plugin.ci.BuildStatus;
 import dev.verdict.plugin.ci.Capabilities;
-import dev.verdict.plugin.ci.CiProvider;
 import dev.verdict.plugin.ci.NewTestRun;
 import dev.verdict.plugin.ci.Operation;
-import dev.verdict.plugin.ci.PostedComment;
-import dev.verdict.plugin.ci.PrComment;
 import dev.verdict.plugin.ci.RemoteArtifact;
 import dev.verdict.plugin.ci.TestRun;
 import dev.verdict.plugin.ci.TestRunStatus;
@@ -21,17 +18,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** One project on CircleCI, of which only runs and files can be read. */
-final class CircleCiProvider implements CiProvider {
+final class CircleCiProvider extends HostedProvider {
   private final CircleCiApi api;
   private final CircleCiArtifacts artifacts;
   private final CircleCiStatus status;
-  private final RepositoryHost repositoryHost;
 
   CircleCiProvider(CircleCiApi api, RepositoryHost repositoryHost) {
+    super(repositoryHost);
     this.api = api;
     this.artifacts = new CircleCiArtifacts(api);
     this.status = new CircleCiStatus(api);
-    this.repositoryHost = repositoryHost;
   }
 
   @Override
@@ -51,13 +47,13 @@ final class CircleCiProvider implements CiProvider {
 
   @Override
   public Future<TestRun> createTestRun(NewTestRun run) {
-    return repositoryHost.createTestRun(
-        run, Optional.ofNullable(run.buildId()).or(api::buildId).orElse(null));
+    return repositoryHost()
+        .createTestRun(run, Optional.ofNullable(run.buildId()).or(api::buildId).orElse(null));
   }
 
   @Override
   public Future<Void> updateTestRun(String testRunId, TestRunUpdate update) {
-    return repositoryHost.updateTestRun(testRunId, update);
+    return repositoryHost().updateTestRun(testRunId, update);
   }
 
   @Override
@@ -80,20 +76,5 @@ final class CircleCiProvider implements CiProvider {
   @Override
   public Future<ArtifactContent> downloadArtifact(RemoteArtifact artifact, long from) {
     return artifacts.download(artifact.key(), from);
-  }
-
-  @Override
-  public Future<Void> setBuildStatus(BuildStatus mark) {
-    return repositoryHost.setBuildStatus(mark);
-  }
-
-  @Override
-  public Future<PostedComment> addPrComment(PrComment comment) {
-    return repositoryHost.addPrComment(comment);
-  }
-
-  @Override
-  public Future<Void> close() {
-    return repositoryHost.close();
   }
 }

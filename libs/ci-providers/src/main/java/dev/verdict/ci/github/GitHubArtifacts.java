@@ -94,11 +94,12 @@ record GitHubArtifacts(GitHubApi api) {
                 .accepting(302))
         .map(
             answer ->
-                Optional.ofNullable(answer.header("Location"))
+                answer
+                    .location()
                     .map(
                         location ->
                             new ArtifactLink(
-                                answer.url().resolve(location),
+                                location,
                                 ArtifactLink.Reach.ANYBODY,
                                 api.clock().instant().plus(LINK_LASTS))));
   }

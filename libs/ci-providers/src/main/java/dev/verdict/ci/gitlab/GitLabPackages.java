@@ -22,12 +22,18 @@ import java.util.List;
 
 /**
  * Files that we give to GitLab: one generic package for each run, because artifacts come only out
- * of jobs. A file that is sent twice is there twice, and the newest counts.
+ * of jobs. A file that is sent twice is there twice, and the newest counts. Files of one package
+ * are sent one after the other, as GitLab asks for: the first of several at once make the package,
+ * and the others an error.
  */
-record GitLabPackages(GitLabApi api) {
+record GitLabPackages(GitLabApi api, InTurn turns) {
   static final String PLACE = "package";
   private static final String FILE = "/packages/generic/{}/1/{}";
   private static final int LONGEST_NAME = 255;
+
+  GitLabPackages(GitLabApi api) {
+    this(api, new InTurn());
+  }
 
   private static String packageOf(String testRunId) {
     return "verdict-run-" + PlainName.digest(testRunId);
@@ -115,6 +121,10 @@ record GitLabPackages(GitLabApi api) {
                   "the name '" + upload.name() + "' is " + plain.length() + " characters there",
                   "give it one of at most " + LONGEST_NAME)));
     }
+    return turns.next(packageOf(upload.testRunId()), () -> send(upload, plain));
+  }
+
+  private Future<RemoteArtifact> send(ArtifactUpload upload, String plain) {
     return api.http()
         .send(
             api.call(

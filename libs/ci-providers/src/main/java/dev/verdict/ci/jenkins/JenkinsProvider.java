@@ -1,21 +1,18 @@
 package dev.verdict.ci.jenkins;
 
 import dev.verdict.ci.JsonFields;
+import dev.verdict.ci.fallback.HostedProvider;
 import dev.verdict.ci.fallback.NotedRunId;
 import dev.verdict.ci.fallback.RepositoryHost;
 import dev.verdict.ci.fallback.RunNotes;
 import dev.verdict.plugin.ci.ArtifactContent;
 import dev.verdict.plugin.ci.ArtifactCursor;
 import dev.verdict.plugin.ci.ArtifactPage;
-import dev.verdict.plugin.ci.BuildStatus;
 import dev.verdict.plugin.ci.Capabilities;
-import dev.verdict.plugin.ci.CiProvider;
 import dev.verdict.plugin.ci.ConfigurationError;
 import dev.verdict.plugin.ci.Failure;
 import dev.verdict.plugin.ci.NewTestRun;
 import dev.verdict.plugin.ci.Operation;
-import dev.verdict.plugin.ci.PostedComment;
-import dev.verdict.plugin.ci.PrComment;
 import dev.verdict.plugin.ci.RemoteArtifact;
 import dev.verdict.plugin.ci.RunState;
 import dev.verdict.plugin.ci.TestRun;
@@ -34,15 +31,14 @@ import java.util.function.UnaryOperator;
 /**
  * One Jenkins, as one user. Commits and pull requests are the business of the repository's host.
  */
-final class JenkinsProvider implements CiProvider {
+final class JenkinsProvider extends HostedProvider {
   private final JenkinsApi api;
   private final JenkinsArtifacts artifacts;
-  private final RepositoryHost repositoryHost;
 
   JenkinsProvider(JenkinsApi api, RepositoryHost repositoryHost) {
+    super(repositoryHost);
     this.api = api;
     this.artifacts = new JenkinsArtifacts(api);
-    this.repositoryHost = repositoryHost;
   }
 
   @Override
@@ -148,20 +144,5 @@ final class JenkinsProvider implements CiProvider {
   @Override
   public Future<ArtifactContent> downloadArtifact(RemoteArtifact artifact, long from) {
     return artifacts.download(artifact.key(), from);
-  }
-
-  @Override
-  public Future<Void> setBuildStatus(BuildStatus status) {
-    return repositoryHost.setBuildStatus(status);
-  }
-
-  @Override
-  public Future<PostedComment> addPrComment(PrComment comment) {
-    return repositoryHost.addPrComment(comment);
-  }
-
-  @Override
-  public Future<Void> close() {
-    return repositoryHost.close();
   }
 }

@@ -1,19 +1,16 @@
 package dev.verdict.ci.teamcity;
 
+import dev.verdict.ci.fallback.HostedProvider;
 import dev.verdict.ci.fallback.NotedRunId;
 import dev.verdict.ci.fallback.RepositoryHost;
 import dev.verdict.plugin.ci.ArtifactContent;
 import dev.verdict.plugin.ci.ArtifactCursor;
 import dev.verdict.plugin.ci.ArtifactPage;
-import dev.verdict.plugin.ci.BuildStatus;
 import dev.verdict.plugin.ci.Capabilities;
-import dev.verdict.plugin.ci.CiProvider;
 import dev.verdict.plugin.ci.ConfigurationError;
 import dev.verdict.plugin.ci.Failure;
 import dev.verdict.plugin.ci.NewTestRun;
 import dev.verdict.plugin.ci.Operation;
-import dev.verdict.plugin.ci.PostedComment;
-import dev.verdict.plugin.ci.PrComment;
 import dev.verdict.plugin.ci.RemoteArtifact;
 import dev.verdict.plugin.ci.TestRun;
 import dev.verdict.plugin.ci.TestRunStatus;
@@ -25,17 +22,16 @@ import java.util.Optional;
 /**
  * One TeamCity, as one user. Commits and pull requests are the business of the repository's host.
  */
-final class TeamCityProvider implements CiProvider {
+final class TeamCityProvider extends HostedProvider {
   private final TeamCityApi api;
   private final TeamCityArtifacts artifacts;
   private final TeamCityNotes notes;
-  private final RepositoryHost repositoryHost;
 
   TeamCityProvider(TeamCityApi api, RepositoryHost repositoryHost) {
+    super(repositoryHost);
     this.api = api;
     this.artifacts = new TeamCityArtifacts(api);
     this.notes = new TeamCityNotes(api);
-    this.repositoryHost = repositoryHost;
   }
 
   @Override
@@ -93,20 +89,5 @@ final class TeamCityProvider implements CiProvider {
   @Override
   public Future<ArtifactContent> downloadArtifact(RemoteArtifact artifact, long from) {
     return artifacts.download(artifact.key(), from);
-  }
-
-  @Override
-  public Future<Void> setBuildStatus(BuildStatus status) {
-    return repositoryHost.setBuildStatus(status);
-  }
-
-  @Override
-  public Future<PostedComment> addPrComment(PrComment comment) {
-    return repositoryHost.addPrComment(comment);
-  }
-
-  @Override
-  public Future<Void> close() {
-    return repositoryHost.close();
   }
 }

@@ -1,17 +1,14 @@
 package dev.verdict.ci.travis;
 
+import dev.verdict.ci.fallback.HostedProvider;
 import dev.verdict.ci.fallback.HostedRunId;
 import dev.verdict.ci.fallback.RepositoryHost;
 import dev.verdict.plugin.ci.ArtifactContent;
 import dev.verdict.plugin.ci.ArtifactCursor;
 import dev.verdict.plugin.ci.ArtifactPage;
-import dev.verdict.plugin.ci.BuildStatus;
 import dev.verdict.plugin.ci.Capabilities;
-import dev.verdict.plugin.ci.CiProvider;
 import dev.verdict.plugin.ci.NewTestRun;
 import dev.verdict.plugin.ci.Operation;
-import dev.verdict.plugin.ci.PostedComment;
-import dev.verdict.plugin.ci.PrComment;
 import dev.verdict.plugin.ci.RemoteArtifact;
 import dev.verdict.plugin.ci.TestRun;
 import dev.verdict.plugin.ci.TestRunStatus;
@@ -21,15 +18,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** One repository on Travis CI, of which only builds and logs can be read. */
-final class TravisProvider implements CiProvider {
+final class TravisProvider extends HostedProvider {
   private final TravisApi api;
   private final TravisLogs logs;
-  private final RepositoryHost repositoryHost;
 
   TravisProvider(TravisApi api, RepositoryHost repositoryHost) {
+    super(repositoryHost);
     this.api = api;
     this.logs = new TravisLogs(api);
-    this.repositoryHost = repositoryHost;
   }
 
   @Override
@@ -51,13 +47,13 @@ final class TravisProvider implements CiProvider {
 
   @Override
   public Future<TestRun> createTestRun(NewTestRun run) {
-    return repositoryHost.createTestRun(
-        run, Optional.ofNullable(run.buildId()).or(api::buildId).orElse(null));
+    return repositoryHost()
+        .createTestRun(run, Optional.ofNullable(run.buildId()).or(api::buildId).orElse(null));
   }
 
   @Override
   public Future<Void> updateTestRun(String testRunId, TestRunUpdate update) {
-    return repositoryHost.updateTestRun(testRunId, update);
+    return repositoryHost().updateTestRun(testRunId, update);
   }
 
   @Override
@@ -86,20 +82,5 @@ final class TravisProvider implements CiProvider {
   @Override
   public Future<ArtifactContent> downloadArtifact(RemoteArtifact artifact, long from) {
     return logs.download(artifact.key(), from);
-  }
-
-  @Override
-  public Future<Void> setBuildStatus(BuildStatus status) {
-    return repositoryHost.setBuildStatus(status);
-  }
-
-  @Override
-  public Future<PostedComment> addPrComment(PrComment comment) {
-    return repositoryHost.addPrComment(comment);
-  }
-
-  @Override
-  public Future<Void> close() {
-    return repositoryHost.close();
   }
 }

@@ -3,8 +3,7 @@ package dev.verdict.ci.circleci;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.verdict.ci.ProviderContract;
-import dev.verdict.ci.github.GitHubRecord;
+import dev.verdict.ci.HostedContract;
 import dev.verdict.plugin.ci.ArtifactFindings;
 import dev.verdict.plugin.ci.AuthenticationError;
 import dev.verdict.plugin.ci.BuildStatus;
@@ -24,12 +23,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class CircleCiProviderTest extends ProviderContract {
+class CircleCiProviderTest extends HostedContract {
   @SuppressWarnings("NullAway.Init")
   private CircleCiRecord record;
-
-  @SuppressWarnings("NullAway.Init")
-  private GitHubRecord host;
 
   @Override
   protected String name() {
@@ -37,7 +33,7 @@ class CircleCiProviderTest extends ProviderContract {
   }
 
   @Override
-  protected Map<String, String> settings(URI api) {
+  protected Map<String, String> ownSettings(URI api) {
     return Map.of(
         "token",
         TOKEN,
@@ -46,26 +42,12 @@ class CircleCiProviderTest extends ProviderContract {
         "api_url",
         api + "/api/v2",
         "artifact_url",
-        api.toString(),
-        "scm_provider",
-        "github",
-        "scm_api_url",
-        api + "/scm",
-        "scm_token",
-        TOKEN,
-        "scm_repository",
-        GitHubRecord.REPOSITORY);
+        api.toString());
   }
 
   @Override
-  protected void record(RecordedApi api) {
+  protected void ownRecord(RecordedApi api) {
     record = new CircleCiRecord(api, TOKEN);
-    host = new GitHubRecord(api, TOKEN, "/scm");
-  }
-
-  @Override
-  protected Set<String> errorNames(CiProvider provider) {
-    return Set.of("circleci", "github");
   }
 
   @Override
@@ -87,11 +69,6 @@ class CircleCiProviderTest extends ProviderContract {
   @Override
   protected void sayUnknownStatus() {
     record.workflow().put("status", "superseded");
-  }
-
-  @Override
-  protected int comments() {
-    return host.commentCount();
   }
 
   @Test

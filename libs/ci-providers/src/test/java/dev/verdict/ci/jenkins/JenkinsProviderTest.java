@@ -3,8 +3,7 @@ package dev.verdict.ci.jenkins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.verdict.ci.ProviderContract;
-import dev.verdict.ci.github.GitHubRecord;
+import dev.verdict.ci.HostedContract;
 import dev.verdict.plugin.ci.ArtifactLink;
 import dev.verdict.plugin.ci.AuthenticationError;
 import dev.verdict.plugin.ci.BuildStatus;
@@ -24,15 +23,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class JenkinsProviderTest extends ProviderContract {
+class JenkinsProviderTest extends HostedContract {
   @SuppressWarnings("NullAway.Init")
   private JenkinsRecord record;
-
-  @SuppressWarnings("NullAway.Init")
-  private GitHubRecord host;
 
   @Override
   protected String name() {
@@ -40,35 +35,14 @@ class JenkinsProviderTest extends ProviderContract {
   }
 
   @Override
-  protected Map<String, String> settings(URI api) {
+  protected Map<String, String> ownSettings(URI api) {
     return Map.of(
-        "url",
-        api + "/jenkins/",
-        "user",
-        "verdict",
-        "token",
-        TOKEN,
-        "job_name",
-        JenkinsRecord.JOB,
-        "scm_provider",
-        "github",
-        "scm_api_url",
-        api + "/scm",
-        "scm_token",
-        TOKEN,
-        "scm_repository",
-        GitHubRecord.REPOSITORY);
+        "url", api + "/jenkins/", "user", "verdict", "token", TOKEN, "job_name", JenkinsRecord.JOB);
   }
 
   @Override
-  protected void record(RecordedApi api) {
+  protected void ownRecord(RecordedApi api) {
     record = new JenkinsRecord(api, TOKEN);
-    host = new GitHubRecord(api, TOKEN, "/scm");
-  }
-
-  @Override
-  protected Set<String> errorNames(CiProvider provider) {
-    return Set.of("jenkins", "github");
   }
 
   @Override
@@ -89,11 +63,6 @@ class JenkinsProviderTest extends ProviderContract {
   @Override
   protected void sayUnknownStatus() {
     record.build().put("result", "SUPERSEDED");
-  }
-
-  @Override
-  protected int comments() {
-    return host.commentCount();
   }
 
   @Test

@@ -34,6 +34,11 @@ class LocalProviderTest extends ProviderContract {
   }
 
   @Override
+  protected void keepIn(Path other) {
+    directory = other;
+  }
+
+  @Override
   protected boolean speaksHttp() {
     return false;
   }

@@ -3,10 +3,8 @@ package dev.verdict.ci.teamcity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.verdict.ci.ProviderContract;
-import dev.verdict.ci.github.GitHubRecord;
+import dev.verdict.ci.HostedContract;
 import dev.verdict.plugin.ci.ArtifactPage;
-import dev.verdict.plugin.ci.CiProvider;
 import dev.verdict.plugin.ci.ConfigurationError;
 import dev.verdict.plugin.ci.RemoteArtifact;
 import dev.verdict.plugin.ci.ResourceNotFoundError;
@@ -22,15 +20,11 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class TeamCityProviderTest extends ProviderContract {
+class TeamCityProviderTest extends HostedContract {
   @SuppressWarnings("NullAway.Init")
   private TeamCityRecord record;
-
-  @SuppressWarnings("NullAway.Init")
-  private GitHubRecord host;
 
   @Override
   protected String name() {
@@ -38,31 +32,13 @@ class TeamCityProviderTest extends ProviderContract {
   }
 
   @Override
-  protected Map<String, String> settings(URI api) {
-    return Map.of(
-        "url",
-        api + "/tc",
-        "token",
-        TOKEN,
-        "scm_provider",
-        "github",
-        "scm_api_url",
-        api + "/scm",
-        "scm_token",
-        TOKEN,
-        "scm_repository",
-        GitHubRecord.REPOSITORY);
+  protected Map<String, String> ownSettings(URI api) {
+    return Map.of("url", api + "/tc", "token", TOKEN);
   }
 
   @Override
-  protected void record(RecordedApi api) {
+  protected void ownRecord(RecordedApi api) {
     record = new TeamCityRecord(api, "Bearer " + TOKEN);
-    host = new GitHubRecord(api, TOKEN, "/scm");
-  }
-
-  @Override
-  protected Set<String> errorNames(CiProvider provider) {
-    return Set.of("teamcity", "github");
   }
 
   @Override
@@ -83,11 +59,6 @@ class TeamCityProviderTest extends ProviderContract {
   @Override
   protected void sayUnknownStatus() {
     record.build().put("status", "SUPERSEDED");
-  }
-
-  @Override
-  protected int comments() {
-    return host.commentCount();
   }
 
   @Test

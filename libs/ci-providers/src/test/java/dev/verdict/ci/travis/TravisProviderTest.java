@@ -3,8 +3,7 @@ package dev.verdict.ci.travis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.verdict.ci.ProviderContract;
-import dev.verdict.ci.github.GitHubRecord;
+import dev.verdict.ci.HostedContract;
 import dev.verdict.plugin.ci.ArtifactLink;
 import dev.verdict.plugin.ci.AuthenticationError;
 import dev.verdict.plugin.ci.CiProvider;
@@ -22,12 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class TravisProviderTest extends ProviderContract {
+class TravisProviderTest extends HostedContract {
   @SuppressWarnings("NullAway.Init")
   private TravisRecord record;
-
-  @SuppressWarnings("NullAway.Init")
-  private GitHubRecord host;
 
   @Override
   protected String name() {
@@ -35,33 +31,13 @@ class TravisProviderTest extends ProviderContract {
   }
 
   @Override
-  protected Map<String, String> settings(URI api) {
-    return Map.of(
-        "token",
-        TOKEN,
-        "repository",
-        "octo-org/hello.world",
-        "api_url",
-        api + "/api",
-        "scm_provider",
-        "github",
-        "scm_api_url",
-        api + "/scm",
-        "scm_token",
-        TOKEN,
-        "scm_repository",
-        GitHubRecord.REPOSITORY);
+  protected Map<String, String> ownSettings(URI api) {
+    return Map.of("token", TOKEN, "repository", "octo-org/hello.world", "api_url", api + "/api");
   }
 
   @Override
-  protected void record(RecordedApi api) {
+  protected void ownRecord(RecordedApi api) {
     record = new TravisRecord(api, TOKEN);
-    host = new GitHubRecord(api, TOKEN, "/scm");
-  }
-
-  @Override
-  protected Set<String> errorNames(CiProvider provider) {
-    return Set.of("travis", "github");
   }
 
   @Override
@@ -82,11 +58,6 @@ class TravisProviderTest extends ProviderContract {
   @Override
   protected void sayUnknownStatus() {
     record.build().put("state", "superseded");
-  }
-
-  @Override
-  protected int comments() {
-    return host.commentCount();
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.verdict.contract.api.Completeness;
 import dev.verdict.contract.api.Counts;
 import dev.verdict.contract.api.PlannedTest;
 import dev.verdict.contract.message.AttemptNews;
+import dev.verdict.contract.message.RunArtifacts;
 import dev.verdict.contract.message.TestOutcome;
 import java.time.Instant;
 import java.util.List;
@@ -114,6 +115,21 @@ public sealed interface EventData {
       implements EventData {}
 
   record OutputPublished(UUID taskId, int attempt, AttemptNews.Artifact artifact)
+      implements EventData {}
+
+  /**
+   * Where the files of a finished run are; one such event for each {@link RunFinished}.
+   *
+   * @param finish the sequence of that event
+   * @param complete whether the links are all that there are
+   * @param sources who was asked, and what kept it from answering
+   */
+  record ArtifactsResolved(
+      long finish,
+      Instant resolvedAt,
+      boolean complete,
+      List<RunArtifacts.Link> links,
+      List<RunArtifacts.Source> sources)
       implements EventData {}
 
   /** Where it ran. */

@@ -24,7 +24,9 @@ public enum EventType {
   TEST_STARTED("dev.cdevents.testcaserun.started.0.3.0", EventData.TestStarted.class),
   TEST_FINISHED("dev.cdevents.testcaserun.finished.0.3.0", EventData.TestFinished.class),
   TEST_SKIPPED("dev.cdevents.testcaserun.skipped.0.2.0", EventData.TestFinished.class),
-  OUTPUT_PUBLISHED("dev.cdevents.testoutput.published.0.3.0", EventData.OutputPublished.class);
+  OUTPUT_PUBLISHED("dev.cdevents.testoutput.published.0.3.0", EventData.OutputPublished.class),
+  ARTIFACTS_RESOLVED(
+      "dev.cdeventsx.verdict-artifacts.resolved.0.1.0", EventData.ArtifactsResolved.class);
 
   private static final Pattern VERSIONED =
       Pattern.compile("dev\\.cdeventsx?\\.(.+)\\.\\d+\\.\\d+\\.\\d+");

@@ -17,14 +17,17 @@ public final class ArtifactWalk {
   private static final int MOST_PAGES = 1_000;
 
   private final Function<ArtifactCursor, Future<ArtifactPage>> pages;
-  private final Set<String> names;
+  private final @Nullable Set<String> names;
+  private final int most;
   private final Map<String, RemoteArtifact> found = new HashMap<>();
   private @Nullable Throwable problem;
   private int fetched;
 
-  private ArtifactWalk(Function<ArtifactCursor, Future<ArtifactPage>> pages, Set<String> names) {
+  private ArtifactWalk(
+      Function<ArtifactCursor, Future<ArtifactPage>> pages, @Nullable Set<String> names, int most) {
     this.pages = pages;
-    this.names = Set.copyOf(names);
+    this.names = names;
+    this.most = most;
   }
 
   /**
@@ -36,8 +39,18 @@ public final class ArtifactWalk {
       List<ArtifactCursor> places,
       Function<ArtifactCursor, Future<ArtifactPage>> pages,
       Set<String> names) {
-    ArtifactWalk walk = new ArtifactWalk(pages, names);
+    ArtifactWalk walk = new ArtifactWalk(pages, Set.copyOf(names), names.size());
     return walk.place(places, 0).map(done -> walk.findings());
+  }
+
+  /**
+   * All names of all places, side by side, until there are {@code most} of them. Never fails
+   * either.
+   */
+  public static Future<ArtifactFindings> all(
+      List<ArtifactCursor> places, Function<ArtifactCursor, Future<ArtifactPage>> pages, int most) {
+    ArtifactWalk walk = new ArtifactWalk(pages, null, most);
+    return Future.join(places.stream().map(walk::page).toList()).map(done -> walk.findings());
   }
 
   private Future<Void> place(List<ArtifactCursor> places, int index) {
@@ -49,6 +62,9 @@ public final class ArtifactWalk {
 
   private Future<Void> page(ArtifactCursor cursor) {
     synchronized (this) {
+      if (names == null && found.size() >= most) {
+        return Future.succeededFuture();
+      }
       if (++fetched > MOST_PAGES) {
         problem = new IllegalStateException("artifacts: over " + MOST_PAGES + " pages");
         return Future.succeededFuture();
@@ -77,7 +93,11 @@ public final class ArtifactWalk {
 
   private synchronized void keep(List<RemoteArtifact> artifacts) {
     for (RemoteArtifact each : artifacts) {
-      if (names.contains(each.name())) {
+      boolean wanted =
+          names == null
+              ? found.size() < most || found.containsKey(each.name())
+              : names.contains(each.name());
+      if (wanted) {
         found.merge(each.name(), each, RemoteArtifact::orBetter);
       }
     }
@@ -90,7 +110,7 @@ public final class ArtifactWalk {
   }
 
   private synchronized boolean allFound() {
-    return found.size() == names.size() && found.values().stream().noneMatch(RemoteArtifact::gone);
+    return found.size() == most && found.values().stream().noneMatch(RemoteArtifact::gone);
   }
 
   private synchronized ArtifactFindings findings() {

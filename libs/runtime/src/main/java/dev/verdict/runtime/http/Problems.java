@@ -38,7 +38,7 @@ final class Problems {
     response.putHeader("Content-Type", Problem.MEDIA_TYPE);
     response.putHeader("Cache-Control", "no-store");
     response.end(Buffer.buffer(Json.bytes(fail.problem())));
-    RefusedBody.discard(context);
+    UnwantedBody.discard(context.vertx(), context.request());
   }
 
   private static Fail asFail(RoutingContext context, @Nullable Throwable failure) {

@@ -18,10 +18,17 @@ public final class Replies {
     response.setStatusCode(reply.status());
     reply.headers().forEach(response::putHeader);
     return switch (reply) {
-      case Reply.Whole whole -> response.end(whole.body());
+      case Reply.Whole whole -> send(context, whole);
       case Reply.Streamed streamed -> stream(context, streamed);
       case Reply.OfFile file -> send(context, file);
     };
+  }
+
+  /** An answer may come before the end of the body, as when it is there already. */
+  private static Future<Void> send(RoutingContext context, Reply.Whole whole) {
+    Future<Void> sent = context.response().end(whole.body());
+    UnwantedBody.discard(context.vertx(), context.request());
+    return sent;
   }
 
   private static Future<Void> send(RoutingContext context, Reply.OfFile file) {

@@ -27,11 +27,16 @@ public final class OurTopics {
         new TopicSpec(Topics.ASSIGNMENTS, partitions, Duration.ofHours(6)),
         new TopicSpec(Topics.ATTEMPTS, partitions, Duration.ofDays(1), BROKER_TIME),
         new TopicSpec(Topics.WORKERS, partitions, Duration.ofDays(1)),
-        logs(partitions));
+        logs(partitions),
+        artifacts(partitions));
   }
 
   public static TopicSpec events(int partitions) {
     return new TopicSpec(Topics.EVENTS, partitions, Duration.ofDays(7));
+  }
+
+  public static TopicSpec artifacts(int partitions) {
+    return new TopicSpec(Topics.ARTIFACTS, partitions, Duration.ofDays(1));
   }
 
   public static TopicSpec logs(int partitions) {

@@ -77,6 +77,7 @@ public final class RecordedRuns {
     run.test(task, 3, "removes", Verdict.PASSED);
     run.ended(task, 3, true, Verdict.PASSED, null);
     run.finish(Verdict.PASSED, Map.of(Verdict.PASSED, 2));
+    run.artifacts(task, 2, "junit.xml");
     return run.records();
   }
 

@@ -48,7 +48,8 @@ public final class ReportOperations {
             call.flag("partial", false),
             call.query("sequence").map(Long::parseLong).orElse(0L),
             Duration.ofSeconds(call.number("wait", LONGEST_WAIT)),
-            origin.of(call.context().request()));
+            origin.of(call.context().request()),
+            Duration.ofSeconds(call.number("wait_for_links", 0)));
     return answerReport.answer(wish).map(answer -> reply(wish, answer, writer));
   }
 

@@ -23,6 +23,7 @@ public final class PgOldRuns implements OldRuns {
       List.of(
           "forget_results",
           "forget_artifacts",
+          "forget_links",
           "forget_metrics",
           "forget_attempts",
           "forget_tasks");

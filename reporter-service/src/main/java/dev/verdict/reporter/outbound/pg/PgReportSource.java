@@ -51,7 +51,8 @@ public final class PgReportSource implements ReportSource {
                         row ->
                             new Standing(
                                 Json.read(row.getString("row"), TestRun.class),
-                                SequenceSet.parse(row.getString("received"))))
+                                SequenceSet.parse(row.getString("received")),
+                                row.getLong("links_of")))
                     .findFirst());
   }
 

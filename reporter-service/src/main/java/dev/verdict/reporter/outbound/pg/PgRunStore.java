@@ -123,6 +123,7 @@ public final class PgRunStore implements RunStore {
     writeJson(connection, "write_attempts", changes, RunChanges::attempts, written);
     writeJson(connection, "add_metrics", changes, RunChanges::metrics, written);
     writeJson(connection, "add_artifacts", changes, RunChanges::artifacts, written);
+    writeJson(connection, "add_links", changes, RunChanges::links, written);
     List<TestResult> results = changes.stream().flatMap(run -> run.results().stream()).toList();
     for (List<TestResult> some : inPieces(results)) {
       written.add(connection.preparedQuery(SQL.get("add_results")).execute(ResultColumns.of(some)));

@@ -32,16 +32,19 @@ record ReportExtras(
   static Future<ReportExtras> of(Database database, UUID run, URI origin) {
     var artifacts = query(database, "artifacts", Tuple.of(run, MOST + 1));
     var metrics = query(database, "metrics", Tuple.of(run, MOST + 1));
+    var links = query(database, "links", Tuple.of(run));
     var workers = query(database, "workers", Tuple.of(run));
-    return Future.all(artifacts, metrics, workers)
+    return Future.all(artifacts, links, metrics, workers)
         .map(
             all -> {
               Map<String, Object> systemInfo = new LinkedHashMap<>();
               systemInfo.put("workers", rows(workers.result(), ReportExtras::worker));
               noteWhatIsLeftOut(systemInfo, "artifacts", artifacts.result());
               noteWhatIsLeftOut(systemInfo, "performance_metrics", metrics.result());
+              LinkedArtifacts found = LinkedArtifacts.of(links.result(), origin);
+              found.notes(systemInfo);
               return new ReportExtras(
-                  rows(artifacts.result(), row -> artifact(row, origin)),
+                  found.beside(rows(artifacts.result(), row -> artifact(row, origin)), MOST),
                   rows(metrics.result(), ReportExtras::metric),
                   systemInfo);
             });

@@ -49,6 +49,11 @@ public record ApiAnswer(
     return headers.get(name);
   }
 
+  /** Where the {@code Location} header leads to; it may be relative to what was asked for. */
+  public Optional<URI> location() {
+    return Optional.ofNullable(headers.get("Location")).map(url::resolve);
+  }
+
   /** The next page that a {@code Link} header names. */
   public Optional<URI> next() {
     String link = headers.get("Link");
