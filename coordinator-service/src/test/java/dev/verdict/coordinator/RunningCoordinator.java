@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.verdict.contract.Json;
 import dev.verdict.embedded.PostgresAccess;
 import dev.verdict.runtime.access.Access;
+import dev.verdict.runtime.access.GivenKeys;
 import dev.verdict.runtime.access.Scope;
 import dev.verdict.runtime.http.HttpEndpoint;
 import dev.verdict.runtime.settings.HttpSettings;
@@ -68,7 +69,8 @@ final class RunningCoordinator implements AutoCloseable {
                 overtime,
                 Duration.ofDays(7),
                 Duration.ofDays(30),
-                3));
+                3,
+                GivenKeys.NONE));
     endpoint =
         await(
             module
