@@ -3,6 +3,11 @@ insert into api_keys (id, name, secret_hash, scopes, created_by, expires_at)
 values ($1, $2, $3, $4, $5, $6)
 returning id, name, scopes, created_at, created_by, expires_at, revoked_at, last_used_at
 
+-- name: insert_key_if_new
+insert into api_keys (id, name, secret_hash, scopes, created_by, expires_at)
+values ($1, $2, $3, $4, $5, $6)
+on conflict (secret_hash) do nothing
+
 -- name: find_key
 -- Expiry is judged by the database's clock, as everything is.
 select id, name, secret_hash, scopes

@@ -75,6 +75,12 @@ public final class ArtifactsModule implements ServiceModule {
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
   }
 
+  @Override
+  public Future<Void> migrate() {
+    return Migrations.run(vertx, settings.postgres(), SCHEMA)
+        .compose(done -> Access.migrate(vertx, settings.postgres()));
+  }
+
   private Future<Wiring> open(Access opened) {
     access = opened;
     FileThreads files = new FileThreads(vertx);

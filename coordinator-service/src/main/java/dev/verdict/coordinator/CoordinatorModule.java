@@ -72,8 +72,15 @@ public final class CoordinatorModule implements ServiceModule {
     Future<Publisher> publisher = kafka.publisher();
     return Future.join(topics, schema, access, publisher)
         .onSuccess(ready -> remember(access.result(), publisher.result()))
+        .compose(ready -> access.result().learn(settings.givenKeys()))
         .compose(ready -> start(access.result(), publisher.result()))
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
+  }
+
+  @Override
+  public Future<Void> migrate() {
+    return Migrations.run(vertx, settings.postgres(), SCHEMA)
+        .compose(done -> Access.migrate(vertx, settings.postgres()));
   }
 
   private void remember(Access access, Publisher publisher) {

@@ -1,5 +1,6 @@
 package dev.verdict.coordinator;
 
+import dev.verdict.runtime.access.GivenKeys;
 import dev.verdict.runtime.kafka.OurTopics;
 import dev.verdict.runtime.settings.KafkaSettings;
 import dev.verdict.runtime.settings.PostgresSettings;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param partitions of the topics that it makes
  * @param announcedTests how many planned tests a run may have for each to be announced
  * @param publicUrl where others reach the system; links in events need it
+ * @param givenKeys that the deployment brings with it
  */
 public record CoordinatorSettings(
     PostgresSettings postgres,
@@ -32,7 +34,8 @@ public record CoordinatorSettings(
     Duration runRetention,
     int partitions,
     int announcedTests,
-    Optional<URI> publicUrl) {
+    Optional<URI> publicUrl,
+    GivenKeys givenKeys) {
 
   /** A worker's heart beats three times in a lease. */
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
@@ -54,6 +57,7 @@ public record CoordinatorSettings(
         reader.duration("coordinator.run_retention", Duration.ofDays(30)),
         reader.number("coordinator.topic_partitions", OurTopics.PARTITIONS, 1, 1000),
         reader.number("coordinator.announced_tests", 5_000, 0, 1_000_000),
-        reader.url("http.public_url").optional());
+        reader.url("http.public_url").optional(),
+        GivenKeys.from(reader));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.verdict.contract.Json;
 import dev.verdict.embedded.PostgresAccess;
 import dev.verdict.runtime.access.Access;
+import dev.verdict.runtime.access.GivenKeys;
 import dev.verdict.runtime.access.Scope;
 import dev.verdict.runtime.http.HttpEndpoint;
 import dev.verdict.runtime.settings.HttpSettings;
@@ -71,7 +72,8 @@ final class RunningCoordinator implements AutoCloseable {
                 Duration.ofDays(30),
                 3,
                 5_000,
-                Optional.of(URI.create("https://verdict.example.com"))));
+                Optional.of(URI.create("https://verdict.example.com")),
+                GivenKeys.NONE));
     endpoint =
         await(
             module

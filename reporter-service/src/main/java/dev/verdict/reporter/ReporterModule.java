@@ -93,6 +93,12 @@ public final class ReporterModule implements ServiceModule {
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
   }
 
+  @Override
+  public Future<Void> migrate() {
+    return Migrations.run(vertx, settings.postgres(), SCHEMA)
+        .compose(done -> Access.migrate(vertx, settings.postgres()));
+  }
+
   private TopicSpec topic() {
     TopicSpec usual = OurTopics.events(OurTopics.PARTITIONS);
     return new TopicSpec(settings.topic(), usual.partitions(), usual.retention());

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One service in a JVM of its own. What it prints is kept, and can be waited for. */
-final class ServiceJvm implements AutoCloseable {
+public final class ServiceJvm implements AutoCloseable {
   private static final List<String> SMALL =
       List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
   private static final int KEPT_LINES = 5000;
@@ -36,7 +36,7 @@ final class ServiceJvm implements AutoCloseable {
   }
 
   /** Begins to start it; {@link #awaitReady} waits for the rest. */
-  static ServiceJvm begin(String service, Map<String, String> settings, Path directory)
+  public static ServiceJvm begin(String service, Map<String, String> settings, Path directory)
       throws IOException {
     return new ServiceJvm(service, settings, directory);
   }
@@ -74,13 +74,13 @@ final class ServiceJvm implements AutoCloseable {
     notifyAll();
   }
 
-  ServiceJvm awaitReady() throws InterruptedException {
+  public ServiceJvm awaitReady() throws InterruptedException {
     awaitLine("verdict " + service + " is ready on ", STARTS_WITHIN_SECONDS);
     return this;
   }
 
   /** Until it prints a line with this text, from its start on or the last call of forget. */
-  synchronized void awaitLine(String text, int seconds) throws InterruptedException {
+  public synchronized void awaitLine(String text, int seconds) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (lines.stream().noneMatch(line -> line.contains(text))) {
       long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());

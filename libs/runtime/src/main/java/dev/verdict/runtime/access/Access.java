@@ -43,13 +43,18 @@ public final class Access implements Authenticator {
             .register(Metrics.of(vertx).registry());
   }
 
+  /** Brings the schema up to date, which {@link #start} does too. */
+  public static Future<Void> migrate(Vertx vertx, PostgresSettings settings) {
+    return Migrations.run(vertx, settings, SCHEMA);
+  }
+
   /** Brings the schema up to date and opens it. */
   public static Future<Access> start(Vertx vertx, PostgresSettings settings) {
     return start(vertx, settings, InstantSource.system());
   }
 
   static Future<Access> start(Vertx vertx, PostgresSettings settings, InstantSource clock) {
-    return Migrations.run(vertx, settings, SCHEMA)
+    return migrate(vertx, settings)
         .map(
             migrated ->
                 new Access(
@@ -94,6 +99,11 @@ public final class Access implements Authenticator {
    */
   public Future<Secret> bootstrapKey(Path file) {
     return new BootstrapKey(vertx, this, file).findOrMake();
+  }
+
+  /** Makes the keys of a deployment known where they are not. */
+  public Future<Void> learn(GivenKeys given) {
+    return given.learntBy(keys);
   }
 
   /** Completes when the database answers; for health checks. */

@@ -62,6 +62,22 @@ public final class ApiKeys {
       Set<Scope> scopes,
       String createdBy,
       @Nullable OffsetDateTime expiresAt) {
+    return execute("insert_key", secret, name, scopes, createdBy, expiresAt)
+        .map(rows -> new NewKey(key(rows.iterator().next()), secret));
+  }
+
+  /** Leaves a key that is known, also as revoked, as it is. */
+  Future<Void> insertIfNew(Secret secret, String name, Set<Scope> scopes, String createdBy) {
+    return execute("insert_key_if_new", secret, name, scopes, createdBy, null).mapEmpty();
+  }
+
+  private Future<RowSet<Row>> execute(
+      String statement,
+      Secret secret,
+      String name,
+      Set<Scope> scopes,
+      String createdBy,
+      @Nullable OffsetDateTime expiresAt) {
     if (scopes.isEmpty() || !Scope.OF_KEYS.containsAll(scopes)) {
       return Future.failedFuture(
           new IllegalArgumentException(
@@ -79,11 +95,7 @@ public final class ApiKeys {
                     words,
                     createdBy,
                     expiresAt)));
-    return database
-        .pool()
-        .preparedQuery(SQL.get("insert_key"))
-        .execute(values)
-        .map(rows -> new NewKey(key(rows.iterator().next()), secret));
+    return database.pool().preparedQuery(SQL.get(statement)).execute(values);
   }
 
   /** The key that is valid now and has this hash. */

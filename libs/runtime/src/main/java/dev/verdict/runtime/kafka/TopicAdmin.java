@@ -10,8 +10,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes the topics that are not there, and tells what is. */
 public final class TopicAdmin {
@@ -25,12 +28,19 @@ public final class TopicAdmin {
     this.config = config;
   }
 
-  /** Several services may do this at once; whoever comes second finds them made. */
+  /**
+   * Several services may do this at once; whoever comes second finds them made. Where an operator
+   * has made them all, it takes no right to make any.
+   */
   public Future<Void> ensure(List<TopicSpec> topics) {
     return vertx.executeBlocking(
         () -> {
           try (Admin admin = Admin.create(config)) {
-            var made = admin.createTopics(topics.stream().map(TopicAdmin::newTopic).toList());
+            List<TopicSpec> missing = missing(admin, topics);
+            if (missing.isEmpty()) {
+              return null;
+            }
+            var made = admin.createTopics(missing.stream().map(TopicAdmin::newTopic).toList());
             for (var topic : made.values().values()) {
               awaitMade(topic);
             }
@@ -38,6 +48,31 @@ public final class TopicAdmin {
           return null;
         },
         false);
+  }
+
+  /** A topic that one may not see is as one that is not there. */
+  private static List<TopicSpec> missing(Admin admin, List<TopicSpec> topics) throws Exception {
+    Map<String, TopicSpec> wanted = new HashMap<>();
+    topics.forEach(topic -> wanted.put(topic.name(), topic));
+    for (var seen : admin.describeTopics(wanted.keySet()).topicNameValues().entrySet()) {
+      if (isThere(seen.getValue())) {
+        wanted.remove(seen.getKey());
+      }
+    }
+    return List.copyOf(wanted.values());
+  }
+
+  private static boolean isThere(KafkaFuture<?> described) throws Exception {
+    try {
+      described.get(WITHIN_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException
+          || e.getCause() instanceof TopicAuthorizationException) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** Completes when a broker answers; for health checks. */
@@ -51,7 +86,7 @@ public final class TopicAdmin {
         false);
   }
 
-  private static void awaitMade(org.apache.kafka.common.KafkaFuture<Void> topic) throws Exception {
+  private static void awaitMade(KafkaFuture<Void> topic) throws Exception {
     try {
       topic.get(WITHIN_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {

@@ -10,16 +10,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The arguments of a service process: {@code --config FILE}, and any setting as {@code --http.port
- * 8081} or {@code --http.port=8081}.
+ * The arguments of a service process: {@code --config FILE}, any setting as {@code --http.port
+ * 8081} or {@code --http.port=8081}, and {@code --migrate-only}.
+ *
+ * @param migrateOnly brings the schema up to date, and that is all
  */
-record CommandLine(Optional<Path> file, Map<String, String> flags) {
+record CommandLine(Optional<Path> file, Map<String, String> flags, boolean migrateOnly) {
   private static final String FILE = "config";
+  private static final String MIGRATE_ONLY = "--migrate-only";
   private static final String USUAL_FILE = "verdict.yaml";
 
   static CommandLine parse(String[] args, Surroundings surroundings) {
     Map<String, String> flags = new LinkedHashMap<>();
+    boolean migrateOnly = false;
     for (int i = 0; i < args.length; i++) {
+      if (args[i].equals(MIGRATE_ONLY)) {
+        migrateOnly = true;
+        continue;
+      }
       if (!args[i].startsWith("--") || args[i].length() == 2) {
         throw wrong(args[i], "--key value or --key=value");
       }
@@ -33,7 +41,7 @@ record CommandLine(Optional<Path> file, Map<String, String> flags) {
       }
     }
     String named = flags.remove(FILE);
-    return new CommandLine(file(named, surroundings), flags);
+    return new CommandLine(file(named, surroundings), flags, migrateOnly);
   }
 
   // A file that was named has to be there; the usual one may be missing.

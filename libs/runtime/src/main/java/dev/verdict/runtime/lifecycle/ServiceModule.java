@@ -18,6 +18,14 @@ public interface ServiceModule {
    */
   Future<Router> start();
 
+  /**
+   * Brings this service's part of the database to what this release needs, and nothing else. {@link
+   * #start()} does it too, so nobody has to.
+   */
+  default Future<Void> migrate() {
+    return Future.succeededFuture();
+  }
+
   /** Gives back everything. Also called when {@link #start()} never was, and perhaps twice. */
   Future<Void> stop();
 

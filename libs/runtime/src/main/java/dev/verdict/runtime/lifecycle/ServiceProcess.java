@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
  *   starting ──failed, or not within its time──▶ stopping ──▶ exit 3
  *      │    └──signal──▶ stopping
  *   ready ──signal──▶ stopping ──▶ exit 0, or 3 if not clean or not in time
+ *   settings ──with --migrate-only──▶ migrating ──▶ exit 0, or 3 if it failed
  *   any of these ──second signal──▶ exit 130 at once
  * </pre>
  */
@@ -36,6 +37,9 @@ public final class ServiceProcess {
   private static final Logger log = LoggerFactory.getLogger(ServiceProcess.class);
 
   private static final Duration LAST_MOMENTS = Duration.ofSeconds(3);
+
+  /** Of a large history; whoever runs it has a bound of his own. */
+  private static final Duration LONGEST_MIGRATION = Duration.ofHours(1);
 
   private final Surroundings surroundings;
   private final CountDownLatch asked = new CountDownLatch(1);
@@ -55,7 +59,12 @@ public final class ServiceProcess {
   }
 
   private record Told<S>(
-      S settings, HttpSettings http, LogSettings log, Duration stop, Duration start) {}
+      S settings,
+      HttpSettings http,
+      LogSettings log,
+      Duration stop,
+      Duration start,
+      boolean migrateOnly) {}
 
   private <S> int live(ServiceSpec<S> spec, String[] args) {
     Told<S> told;
@@ -68,8 +77,23 @@ public final class ServiceProcess {
     listenToSignals();
     Vertx vertx = Metrics.vertx(new VertxOptions());
     ServiceModule module = spec.module().apply(vertx, told.settings());
+    if (told.migrateOnly()) {
+      return migrate(spec, vertx, module);
+    }
     Modules modules = new Modules(List.of(module), told.stop());
     return live(spec, told, vertx, modules);
+  }
+
+  private <S> int migrate(ServiceSpec<S> spec, Vertx vertx, ServiceModule module) {
+    Future<Void> migrated =
+        module
+            .migrate()
+            .onSuccess(done -> surroundings.out().println("verdict " + spec.name() + " migrated"))
+            .onFailure(failure -> log.error("{} cannot migrate", spec.name(), failure));
+    boolean clean = endsWithin(migrated, LONGEST_MIGRATION);
+    endsWithin(module.stop(), LAST_MOMENTS);
+    endsWithin(vertx.close(), LAST_MOMENTS);
+    return clean ? ExitCode.STOPPED : ExitCode.FAILED;
   }
 
   private <S> int live(ServiceSpec<S> spec, Told<S> told, Vertx vertx, Modules modules) {
@@ -106,7 +130,8 @@ public final class ServiceProcess {
             HttpSettings.forService(reader, spec.port()),
             LogSettings.from(reader),
             reader.duration(spec.name() + ".stop_timeout", Duration.ofSeconds(25)),
-            reader.duration(spec.name() + ".start_timeout", Duration.ofSeconds(60)));
+            reader.duration(spec.name() + ".start_timeout", Duration.ofSeconds(60)),
+            line.migrateOnly());
     reader.check();
     Logging.configure(told.log());
     reader.warnings().forEach(warning -> log.warn("{}", warning));

@@ -3,6 +3,8 @@ package dev.verdict.runtime.pg;
 import dev.verdict.runtime.settings.PostgresSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
@@ -55,18 +57,32 @@ public final class Database {
     properties.put("statement_timeout", Long.toString(settings.statementTimeout().toMillis()));
     properties.put("idle_in_transaction_session_timeout", "30000");
     properties.put("timezone", "UTC");
-    return new PgConnectOptions()
-        .setHost(settings.host())
-        .setPort(settings.port())
-        .setDatabase(settings.database())
-        .setUser(settings.user())
-        .setPassword(settings.password().reveal())
-        .setCachePreparedStatements(true)
-        .setPreparedStatementCacheMaxSize(512)
-        .setPreparedStatementCacheSqlLimit(16_384)
-        .setPipeliningLimit(64)
-        .setSslMode(SslMode.of(settings.sslMode()))
-        .setProperties(properties);
+    PgConnectOptions options =
+        new PgConnectOptions()
+            .setHost(settings.host())
+            .setPort(settings.port())
+            .setDatabase(settings.database())
+            .setUser(settings.user())
+            .setPassword(settings.password().reveal())
+            .setCachePreparedStatements(true)
+            .setPreparedStatementCacheMaxSize(512)
+            .setPreparedStatementCacheSqlLimit(16_384)
+            .setPipeliningLimit(64)
+            .setSslMode(SslMode.of(settings.sslMode()))
+            .setProperties(properties);
+    return settings.sslMode().equals("disable") ? options : options.setSslOptions(tls(settings));
+  }
+
+  /** Without a root certificate nobody is verified, which the modes below verify-ca promise not. */
+  private static ClientSSLOptions tls(PostgresSettings settings) {
+    ClientSSLOptions tls = new ClientSSLOptions();
+    if (settings.sslMode().equals("verify-full")) {
+      tls.setHostnameVerificationAlgorithm("HTTPS");
+    }
+    return settings
+        .rootCertificate()
+        .map(file -> tls.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())))
+        .orElseGet(() -> tls.setTrustAll(true));
   }
 
   public Pool pool() {

@@ -1,11 +1,17 @@
 package dev.verdict.runtime.settings;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Where the database is.
  *
+ * @param rootCertificate PEM of who signed the server's certificate; needed where it is verified
  * @param poolSize connections of one service
  * @param statementTimeout after which the database gives up a statement
  */
@@ -16,6 +22,7 @@ public record PostgresSettings(
     String user,
     Secret password,
     String sslMode,
+    Optional<Path> rootCertificate,
     int poolSize,
     Duration statementTimeout) {
   private static final String URL_EXPECTED = "postgresql://[user[:password]@]host[:port]/database";
@@ -27,12 +34,7 @@ public record PostgresSettings(
       reader.mistake("postgres.url", Secret.SHOWN_AS, URL_EXPECTED);
       parts = PostgresUrl.DEFAULTS;
     }
-    return new PostgresSettings(
-        reader.text("postgres.host").orElse(parts.host()),
-        reader.number("postgres.port", parts.port(), 1, 65_535),
-        reader.text("postgres.database").orElse(parts.database()),
-        reader.text("postgres.user").orElse(parts.user()),
-        reader.secret("postgres.password").optional().orElse(new Secret(parts.password())),
+    String sslMode =
         reader.oneOf(
             "postgres.ssl_mode",
             "prefer",
@@ -40,21 +42,57 @@ public record PostgresSettings(
             "prefer",
             "require",
             "verify-ca",
-            "verify-full"),
+            "verify-full");
+    return new PostgresSettings(
+        reader.text("postgres.host").orElse(parts.host()),
+        reader.number("postgres.port", parts.port(), 1, 65_535),
+        reader.text("postgres.database").orElse(parts.database()),
+        reader.text("postgres.user").orElse(parts.user()),
+        reader.secret("postgres.password").optional().orElse(new Secret(parts.password())),
+        sslMode,
+        rootCertificate(reader, sslMode),
         reader.number("postgres.pool_size", 8, 1, 500),
         reader.duration("postgres.statement_timeout", Duration.ofSeconds(30)));
+  }
+
+  private static Optional<Path> rootCertificate(SettingsReader reader, String sslMode) {
+    String key = "postgres.ssl_root_cert";
+    Optional<Path> file = reader.path(key).optional();
+    if (file.isEmpty() && sslMode.startsWith("verify-")) {
+      reader.mistake(key, null, "a file in PEM, as postgres.ssl_mode is " + sslMode);
+    }
+    if (file.isPresent() && !Files.isReadable(file.get())) {
+      reader.mistake(key, file.get().toString(), "a file that can be read");
+    }
+    return file;
   }
 
   /** The common case, for tests and the one-process mode. */
   public static PostgresSettings of(
       String host, int port, String database, String user, String password) {
     return new PostgresSettings(
-        host, port, database, user, new Secret(password), "disable", 8, Duration.ofSeconds(30));
+        host,
+        port,
+        database,
+        user,
+        new Secret(password),
+        "disable",
+        Optional.empty(),
+        8,
+        Duration.ofSeconds(30));
   }
 
   public PostgresSettings withPoolSize(int connections) {
     return new PostgresSettings(
-        host, port, database, user, password, sslMode, connections, statementTimeout);
+        host,
+        port,
+        database,
+        user,
+        password,
+        sslMode,
+        rootCertificate,
+        connections,
+        statementTimeout);
   }
 
   /** Without user and password, for JDBC. */
@@ -64,7 +102,12 @@ public record PostgresSettings(
         + "/"
         + database
         + "?sslmode="
-        + sslMode;
+        + sslMode
+        + rootCertificate.map(file -> "&sslrootcert=" + encoded(file)).orElse("");
+  }
+
+  private static String encoded(Path file) {
+    return URLEncoder.encode(file.toString(), StandardCharsets.UTF_8);
   }
 
   private String bracketed() {

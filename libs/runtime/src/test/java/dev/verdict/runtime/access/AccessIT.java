@@ -288,6 +288,28 @@ class AccessIT {
     assertThat(Files.readString(file).strip()).isEqualTo(made.reveal());
   }
 
+  @Test
+  void keysOfADeploymentAreLearntOnceAndStayRevoked() {
+    Secret admin = KeySecret.next();
+    Secret enroll = KeySecret.next();
+    GivenKeys given = new GivenKeys(Optional.of(admin), Optional.of(enroll));
+
+    await(access.learn(given));
+    await(access.learn(given));
+
+    assertThat(identify(admin).orElseThrow().name()).isEqualTo("deployment: admin");
+    List<ApiKey> known = await(access.keys().list(10));
+    assertThat(known)
+        .extracting(ApiKey::name, ApiKey::scopes)
+        .containsExactly(
+            tuple("deployment: admin", Scope.OF_KEYS),
+            tuple("deployment: enroll", Set.of(Scope.ENROLL)));
+
+    await(access.keys().revoke(known.get(1).id()));
+    await(access.learn(given));
+    assertThat(identify(enroll)).isEmpty();
+  }
+
   private NewKey create(
       String name, Set<Scope> scopes, @org.jspecify.annotations.Nullable OffsetDateTime expires) {
     return await(access.keys().create(name, scopes, "test", expires));

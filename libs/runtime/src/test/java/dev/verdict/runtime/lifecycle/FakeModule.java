@@ -39,6 +39,12 @@ final class FakeModule implements ServiceModule {
   }
 
   @Override
+  public Future<Void> migrate() {
+    diary.add("migrate " + name);
+    return started.future();
+  }
+
+  @Override
   public Future<Void> stop() {
     diary.add("stop " + name);
     return stopped.future();

@@ -161,6 +161,31 @@ class ServiceProcessTest {
     assertThat(world.exit()).isEqualTo(ExitCode.STOPPED);
   }
 
+  @Test
+  void migrateOnlyStartsNothing() throws Exception {
+    run(ON_LOOPBACK, FakeModule::willing, "--migrate-only", "--thing.name=x");
+
+    assertThat(world.exit()).isEqualTo(ExitCode.STOPPED);
+    assertThat(world.ready()).isEqualTo("verdict thing migrated");
+    assertThat(diary).containsExactly("migrate thing", "stop thing");
+  }
+
+  @Test
+  void aMigrationThatFailsSaysSoInItsExitCode() throws Exception {
+    run(
+        ON_LOOPBACK,
+        (vertx, name, notes) -> {
+          FakeModule broken = new FakeModule(vertx, name, notes);
+          broken.started.fail("no database");
+          broken.stopped.complete();
+          return broken;
+        },
+        "--migrate-only",
+        "--thing.name=x");
+
+    assertThat(world.exit()).isEqualTo(ExitCode.FAILED);
+  }
+
   private interface Making {
     FakeModule make(Vertx vertx, String name, List<String> diary);
   }
