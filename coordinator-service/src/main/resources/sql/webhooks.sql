@@ -34,7 +34,7 @@ set attempts = d.attempts + 1,
 from (select id from webhook_deliveries where outcome is null and due_at <= clock_timestamp()
       order by due_at, id limit $1 for update skip locked) as due
 where d.id = due.id
-returning d.id, d.attempts, d.repository
+returning d.id, d.provider, d.attempts
 
 -- name: lock
 -- Only who holds the row may have an effect, and only while there was none.
@@ -53,9 +53,6 @@ update webhook_deliveries set outcome = $2, reason = $3, effects = $4, processed
 update webhook_deliveries
 set reason = $2, outcome = case when $3 then 'failed' end, processed_at = case when $3 then clock_timestamp() end
 where id = $1 and outcome is null
-
--- name: next_due
-select extract(epoch from min(due_at) - clock_timestamp())::float8 as seconds from webhook_deliveries where outcome is null
 
 -- name: list
 select id, provider, delivery_id, event, repository, source, body_bytes, received_at, outcome, reason, effects, attempts,

@@ -42,12 +42,32 @@ final class RunningCoordinator implements AutoCloseable {
         Duration.ofMinutes(5));
   }
 
+  RunningCoordinator(PostgresAccess database, String bootstrapServers, WebhookSettings webhooks) {
+    this(
+        database,
+        bootstrapServers,
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(5),
+        webhooks);
+  }
+
   RunningCoordinator(
       PostgresAccess database,
       String bootstrapServers,
       Duration lease,
       Duration noWorkerTimeout,
       Duration overtime) {
+    this(database, bootstrapServers, lease, noWorkerTimeout, overtime, WebhookSettings.DEFAULT);
+  }
+
+  private RunningCoordinator(
+      PostgresAccess database,
+      String bootstrapServers,
+      Duration lease,
+      Duration noWorkerTimeout,
+      Duration overtime,
+      WebhookSettings webhooks) {
     PostgresSettings postgres =
         PostgresSettings.of(
             database.host(),
@@ -68,7 +88,8 @@ final class RunningCoordinator implements AutoCloseable {
                 overtime,
                 Duration.ofDays(7),
                 Duration.ofDays(30),
-                3));
+                3,
+                webhooks));
     endpoint =
         await(
             module
@@ -95,6 +116,10 @@ final class RunningCoordinator implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new AssertionError("nothing came of it in a minute", e);
     }
+  }
+
+  String url() {
+    return endpoint.url();
   }
 
   JsonNode post(String path, Object body) {

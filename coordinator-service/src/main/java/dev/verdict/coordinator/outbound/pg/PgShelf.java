@@ -19,6 +19,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -46,7 +47,7 @@ public final class PgShelf implements SubmitRun.Shelf {
   @Override
   public Future<SubmitRun.Kept> keep(
       Submission submission, Optional<RequestKey> key, SubmitRun.Announcement announce) {
-    return classes(submission.tasks())
+    return classes(database.pool(), submission.tasks())
         .compose(classes -> keep(submission, classes, key, announce))
         .onSuccess(committed -> outbox.committed())
         .map(reply -> Json.read(((Reply.Whole) reply).body().getBytes(), SubmitRun.Kept.class))
@@ -71,6 +72,13 @@ public final class PgShelf implements SubmitRun.Shelf {
                 () ->
                     insert(connection, submission, classes, announce)
                         .map(done -> Reply.json(201, kept(submission)))));
+  }
+
+  /** Within somebody else's transaction, which says {@code committed()} afterwards. */
+  Future<Void> keepIn(SqlConnection connection, Submission submission) {
+    return classes(connection, submission.tasks())
+        .compose(
+            classes -> insert(connection, submission, classes, SubmitRun.announcement(submission)));
   }
 
   private static SubmitRun.Kept kept(Submission submission) {
@@ -99,7 +107,7 @@ public final class PgShelf implements SubmitRun.Shelf {
   @Override
   public Future<SubmitRun.Kept> add(
       UUID runId, NewTask task, Optional<RequestKey> key, SubmitRun.Announcement announce) {
-    return classes(List.of(task))
+    return classes(database.pool(), List.of(task))
         .compose(
             classes ->
                 database.inTransaction(
@@ -207,7 +215,7 @@ public final class PgShelf implements SubmitRun.Shelf {
    * The kinds of tasks, each by its digest. Kinds stay, so this stands outside of the transaction
    * that uses them: within it, all who submit the same kind would wait for the slowest.
    */
-  private Future<Map<String, Integer>> classes(List<NewTask> tasks) {
+  private static Future<Map<String, Integer>> classes(SqlClient client, List<NewTask> tasks) {
     Map<String, NewTask> kinds = new TreeMap<>();
     tasks.forEach(
         task -> kinds.putIfAbsent(RequirementDigest.of(task.type(), task.requirements()), task));
@@ -220,14 +228,12 @@ public final class PgShelf implements SubmitRun.Shelf {
                 kinds.values().stream()
                     .map(task -> Json.text(task.requirements()))
                     .toArray(String[]::new));
-    return database
-        .pool()
+    return client
         .preparedQuery(PgRunLedger.TASKS.get("insert_classes"))
         .execute(values)
         .compose(
             inserted ->
-                database
-                    .pool()
+                client
                     .preparedQuery(PgRunLedger.TASKS.get("classes"))
                     .execute(Tuple.tuple().addArrayOfString(digests)))
         .map(

@@ -27,5 +27,5 @@ public interface DeliveryLedger {
   /**
    * @param attempt counts from 1
    */
-  record Claimed(UUID id, int attempt) {}
+  record Claimed(UUID id, String provider, int attempt) {}
 }

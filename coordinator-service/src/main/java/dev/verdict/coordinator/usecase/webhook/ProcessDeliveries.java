@@ -7,7 +7,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,14 +39,14 @@ public final class ProcessDeliveries {
   private final TriggerCatalog triggers;
   private final SettleDelivery settle;
   private final Patience patience;
-  private final Consumer<Outcome> settled;
+  private final BiConsumer<String, Outcome> settled;
   private boolean passing;
   private boolean again;
   private boolean stopped;
   private long timer = -1;
 
   /**
-   * @param settled is told of each outcome after its commit
+   * @param settled is told of each provider and outcome after the commit
    */
   public ProcessDeliveries(
       Vertx vertx,
@@ -54,7 +54,7 @@ public final class ProcessDeliveries {
       TriggerCatalog triggers,
       SettleDelivery settle,
       Patience patience,
-      Consumer<Outcome> settled) {
+      BiConsumer<String, Outcome> settled) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.ledger = ledger;
@@ -140,7 +140,7 @@ public final class ProcessDeliveries {
         .onSuccess(
             done -> {
               if (done) {
-                settled.accept(outcome[0]);
+                settled.accept(claimed.provider(), outcome[0]);
               }
             })
         .recover(failure -> failed(claimed, failure).map(false))
@@ -160,7 +160,7 @@ public final class ProcessDeliveries {
         .onSuccess(
             parked -> {
               if (last) {
-                settled.accept(Outcome.FAILED);
+                settled.accept(claimed.provider(), Outcome.FAILED);
               }
             })
         .otherwiseEmpty();

@@ -101,15 +101,15 @@ public final class SettleDelivery {
   private static String ignored(List<CiEvent> events) {
     return events.isEmpty()
         ? "it tells nothing"
-        : events.stream()
-            .map(
-                event ->
-                    switch (event) {
-                      case CiEvent.Ping ping -> "a ping";
-                      case CiEvent.Ignored other -> other.word() + ": " + other.why();
-                      default -> "";
-                    })
-            .collect(Collectors.joining("; "));
+        : events.stream().map(SettleDelivery::whyIgnored).collect(Collectors.joining("; "));
+  }
+
+  static String whyIgnored(CiEvent event) {
+    return switch (event) {
+      case CiEvent.Ping ping -> "a ping";
+      case CiEvent.Ignored other -> other.word() + ": " + other.why();
+      default -> "";
+    };
   }
 
   private static Settlement none(Outcome outcome, String reason) {

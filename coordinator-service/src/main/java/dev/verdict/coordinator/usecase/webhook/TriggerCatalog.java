@@ -2,6 +2,7 @@ package dev.verdict.coordinator.usecase.webhook;
 
 import dev.verdict.coordinator.domain.trigger.Trigger;
 import dev.verdict.coordinator.domain.trigger.TriggerSpec;
+import dev.verdict.coordinator.usecase.RequestKey;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,9 @@ public interface TriggerCatalog {
   Future<List<Written>> list(@Nullable UUID after, int most);
 
   Future<Optional<Written>> find(UUID id);
+
+  /** Failed with {@link NameTaken}. */
+  Future<Written> create(TriggerSpec spec, String createdBy, Optional<RequestKey> key);
 
   /** Nothing when it is not there. Failed with {@link NotYours} or {@link NameTaken}. */
   Future<Optional<Written>> replace(UUID id, TriggerSpec spec);
