@@ -9,8 +9,13 @@ final class JenkinsWords {
   private JenkinsWords() {}
 
   static RunState read(JsonObject build) {
-    return switch (word(build)) {
-      case "building" -> RunState.RUNNING;
+    String word = word(build);
+    return word.equals("building") ? RunState.RUNNING : result(word);
+  }
+
+  /** Of a build that has one. */
+  static RunState result(String word) {
+    return switch (word) {
       case "SUCCESS" -> RunState.SUCCESS;
       case "FAILURE", "UNSTABLE" -> RunState.FAILURE;
       case "NOT_BUILT" -> RunState.ERROR;
