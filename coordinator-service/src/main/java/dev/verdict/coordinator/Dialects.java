@@ -1,29 +1,17 @@
 package dev.verdict.coordinator;
 
+import dev.verdict.ci.webhook.WebhookDialects;
 import dev.verdict.plugin.webhook.WebhookDialect;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 
-/** The webhooks that are known, by their provider; two for one are an error that names both. */
+/** The webhooks that are known, by their provider. */
 final class Dialects {
   private Dialects() {}
 
   static Map<String, WebhookDialect> load() {
     Map<String, WebhookDialect> dialects = new TreeMap<>();
-    for (WebhookDialect dialect : ServiceLoader.load(WebhookDialect.class)) {
-      WebhookDialect other = dialects.put(dialect.provider(), dialect);
-      if (other != null) {
-        throw new IllegalStateException(
-            "webhooks of "
-                + dialect.provider()
-                + ": "
-                + other.getClass().getName()
-                + " and "
-                + dialect.getClass().getName()
-                + " (expected: one)");
-      }
-    }
+    WebhookDialects.load().all().forEach(one -> dialects.put(one.provider(), one));
     return dialects;
   }
 }

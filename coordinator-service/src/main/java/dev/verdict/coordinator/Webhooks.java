@@ -103,6 +103,10 @@ final class Webhooks {
             });
   }
 
+  WebhookIntake intake() {
+    return intake;
+  }
+
   void register(Operations operations) {
     intake.register(operations);
     new DeliveriesApi(archive, process::wake).register(operations);

@@ -24,7 +24,9 @@ final class WebhookSender {
   static final String SECRET = "the-new-secret";
   static final String OLD_SECRET = "the-old-secret";
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  /** As they all speak: one request after another on a connection. */
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final RunningCoordinator coordinator;
 
   WebhookSender(RunningCoordinator coordinator) {

@@ -14,7 +14,9 @@ import dev.verdict.runtime.http.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebhookIntake {
   private static final int MOST_HEADERS = 200;
+  private static final long LINGER_MS = 2_000;
   private static final Duration COME_BACK = Duration.ofSeconds(1);
 
   /**
@@ -80,7 +83,8 @@ public final class WebhookIntake {
     operations.foreignRaw("receiveWebhook", this::handle);
   }
 
-  private void handle(RoutingContext context) {
+  /** Of a request that is paused. */
+  public void handle(RoutingContext context) {
     String name = String.valueOf(context.pathParam("provider"));
     WebhookDialect dialect = dialects.get(name);
     context.addEndHandler(
@@ -177,14 +181,32 @@ public final class WebhookIntake {
         .header("Location", "/api/v1/webhooks/deliveries/" + kept.id());
   }
 
-  /** What was not read to its end is cut off: nobody gets to send the rest. */
-  private static void refuse(RoutingContext context, Throwable failure) {
+  /**
+   * Of what was not read to its end the rest is thrown away for a moment, so that the sender comes
+   * to read the answer; then it is cut off.
+   */
+  private void refuse(RoutingContext context, Throwable failure) {
     HttpServerRequest request = context.request();
     if (!request.isEnded() && !context.response().headWritten()) {
-      context.response().putHeader("Connection", "close");
-      context.addEndHandler(answered -> request.connection().close());
+      if (request.version() != HttpVersion.HTTP_2) {
+        context.response().putHeader("Connection", "close");
+      }
+      context.addEndHandler(answered -> throwAway(request));
     }
     context.fail(problem(failure));
+  }
+
+  /** Of HTTP/2 only the stream: others share the connection. */
+  private void throwAway(HttpServerRequest request) {
+    Runnable cut =
+        request.version() == HttpVersion.HTTP_2
+            ? () -> request.response().reset()
+            : () -> request.connection().close();
+    long timer = vertx.setTimer(LINGER_MS, over -> cut.run());
+    request.exceptionHandler(gone -> vertx.cancelTimer(timer));
+    request.endHandler(end -> vertx.cancelTimer(timer));
+    request.handler(part -> {});
+    request.resume();
   }
 
   private static Throwable problem(Throwable failure) {
@@ -195,6 +217,7 @@ public final class WebhookIntake {
           Fail.unavailable(String.valueOf(full.getMessage()), COME_BACK).because(full);
       case PublicKeys.Away away ->
           Fail.unavailable(String.valueOf(away.getMessage()), Duration.ofSeconds(30)).because(away);
+      case HttpClosedException gone -> Fail.badField("body", "cut off", "all of it");
       default -> failure;
     };
   }

@@ -2,6 +2,7 @@ package dev.verdict.coordinator.usecase.webhook;
 
 import dev.verdict.plugin.webhook.Authenticity;
 import dev.verdict.plugin.webhook.InboundRequest;
+import dev.verdict.plugin.webhook.UnreadableWebhook;
 import dev.verdict.plugin.webhook.WebhookDialect;
 import dev.verdict.plugin.webhook.WebhookKeys;
 import io.vertx.core.Future;
@@ -36,9 +37,18 @@ public final class CheckSender {
     }
     Authenticity found = dialect.check(request, keys(known.of("")));
     if (!found.isGenuine() && !known.byRepository().isEmpty()) {
-      found = dialect.check(request, keys(known.of(dialect.repository(request))));
+      found = dialect.check(request, keys(known.of(repository(dialect, request))));
     }
     return judge(found);
+  }
+
+  /** Nobody knows yet who wrote the body: what cannot be read names no repository. */
+  private static String repository(WebhookDialect dialect, InboundRequest request) {
+    try {
+      return dialect.repository(request);
+    } catch (UnreadableWebhook unreadable) {
+      return "";
+    }
   }
 
   private Future<Void> bySignature(WebhookDialect dialect, InboundRequest request) {

@@ -23,7 +23,7 @@ public final class SettleDelivery {
     this.desk = desk;
   }
 
-  Future<Settlement> settle(DeliveryTransaction delivery, List<Trigger> triggers) {
+  public Future<Settlement> settle(DeliveryTransaction delivery, List<Trigger> triggers) {
     WebhookDialect dialect = dialects.get(delivery.provider());
     if (dialect == null) {
       return Future.succeededFuture(
