@@ -65,6 +65,25 @@ final class CoordinatorMeters {
         millis -> millis.get() / 1000.0);
   }
 
+  /** What became of a delivery; the providers are those that are installed. */
+  void delivery(String provider, String outcome) {
+    registry
+        .counter("distributed_testing_webhook_deliveries", "provider", provider, "outcome", outcome)
+        .increment();
+  }
+
+  /** How a request of a webhook was answered. */
+  void webhook(String provider, int status) {
+    registry
+        .counter(
+            "distributed_testing_webhook_requests",
+            "provider",
+            provider,
+            "status",
+            Integer.toString(status))
+        .increment();
+  }
+
   private MultiGauge gauge(String name, String description) {
     return MultiGauge.builder(name).description(description).register(registry);
   }

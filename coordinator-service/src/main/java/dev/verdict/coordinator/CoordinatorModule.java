@@ -92,13 +92,8 @@ public final class CoordinatorModule implements ServiceModule {
     Database opened = Database.open(vertx, settings.postgres(), SCHEMA);
     database = opened;
     stops.push(opened::close);
-    UseCases use =
-        new UseCases(
-            vertx,
-            settings,
-            opened,
-            access.passes(),
-            new CoordinatorMeters(Metrics.of(vertx).registry()));
+    CoordinatorMeters meters = new CoordinatorMeters(Metrics.of(vertx).registry());
+    UseCases use = new UseCases(vertx, settings, opened, access.passes(), meters);
     OutboxRelay relay =
         new OutboxRelay(vertx, opened, use.outbox(), publisher, new OutgoingRecords(address)::of);
     NewsReader news =
@@ -116,11 +111,28 @@ public final class CoordinatorModule implements ServiceModule {
             reading -> {
               use.start();
               stops.push(use::stop);
+              Webhooks webhooks =
+                  new Webhooks(
+                      vertx,
+                      settings.webhooks(),
+                      opened,
+                      use.outbox(),
+                      use.desk(),
+                      meters,
+                      use.scheduler()::wake);
+              stops.push(webhooks::stop);
+              return webhooks.start();
+            })
+        .compose(
+            webhooks -> {
               return Api.router(
                   vertx,
                   "openapi/coordinator.yaml",
                   access,
-                  operations -> register(operations, use, access));
+                  operations -> {
+                    register(operations, use, access);
+                    webhooks.register(operations);
+                  });
             });
   }
 

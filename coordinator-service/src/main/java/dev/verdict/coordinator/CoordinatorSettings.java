@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param announcedTests how many planned tests a run may have for each to be announced
  * @param publicUrl where others reach the system; links in events need it
  * @param givenKeys that the deployment brings with it
+ * @param webhooks that come in
  */
 public record CoordinatorSettings(
     PostgresSettings postgres,
@@ -35,7 +36,8 @@ public record CoordinatorSettings(
     int partitions,
     int announcedTests,
     Optional<URI> publicUrl,
-    GivenKeys givenKeys) {
+    GivenKeys givenKeys,
+    WebhookSettings webhooks) {
 
   /** A worker's heart beats three times in a lease. */
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
@@ -58,6 +60,7 @@ public record CoordinatorSettings(
         reader.number("coordinator.topic_partitions", OurTopics.PARTITIONS, 1, 1000),
         reader.number("coordinator.announced_tests", 5_000, 0, 1_000_000),
         reader.url("http.public_url").optional(),
-        GivenKeys.from(reader));
+        GivenKeys.from(reader),
+        WebhookSettings.from(reader, Dialects.load().keySet()));
   }
 }

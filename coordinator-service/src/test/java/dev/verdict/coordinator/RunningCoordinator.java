@@ -44,12 +44,32 @@ final class RunningCoordinator implements AutoCloseable {
         Duration.ofMinutes(5));
   }
 
+  RunningCoordinator(PostgresAccess database, String bootstrapServers, WebhookSettings webhooks) {
+    this(
+        database,
+        bootstrapServers,
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(5),
+        webhooks);
+  }
+
   RunningCoordinator(
       PostgresAccess database,
       String bootstrapServers,
       Duration lease,
       Duration noWorkerTimeout,
       Duration overtime) {
+    this(database, bootstrapServers, lease, noWorkerTimeout, overtime, WebhookSettings.DEFAULT);
+  }
+
+  private RunningCoordinator(
+      PostgresAccess database,
+      String bootstrapServers,
+      Duration lease,
+      Duration noWorkerTimeout,
+      Duration overtime,
+      WebhookSettings webhooks) {
     PostgresSettings postgres =
         PostgresSettings.of(
             database.host(),
@@ -73,7 +93,8 @@ final class RunningCoordinator implements AutoCloseable {
                 3,
                 5_000,
                 Optional.of(URI.create("https://verdict.example.com")),
-                GivenKeys.NONE));
+                GivenKeys.NONE,
+                webhooks));
     endpoint =
         await(
             module
@@ -100,6 +121,10 @@ final class RunningCoordinator implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new AssertionError("nothing came of it in a minute", e);
     }
+  }
+
+  String url() {
+    return endpoint.url();
   }
 
   JsonNode post(String path, Object body) {

@@ -52,26 +52,28 @@ public final class SubmitRun {
   }
 
   public Future<Kept> submit(Submission submission, Optional<RequestKey> key) {
-    return shelf.keep(
-        submission,
-        key,
-        (run, createdAt) -> {
-          var request = submission.request();
-          run.publish(
-              EventType.RUN_QUEUED,
-              submission.id().toString(),
-              new EventData.RunQueued(
-                  submission.name(),
-                  request.project(),
-                  request.user(),
-                  request.ci(),
-                  request.metadata() == null ? Map.of() : request.metadata(),
-                  submission.tasks().size(),
-                  submission.planned(),
-                  submission.announced().tests(),
-                  createdAt));
-          announce(run, submission.tasks());
-        });
+    return shelf.keep(submission, key, announcement(submission));
+  }
+
+  /** That there is a new run, for whoever keeps one beside something else. */
+  public static Announcement announcement(Submission submission) {
+    return (run, createdAt) -> {
+      var request = submission.request();
+      run.publish(
+          EventType.RUN_QUEUED,
+          submission.id().toString(),
+          new EventData.RunQueued(
+              submission.name(),
+              request.project(),
+              request.user(),
+              request.ci(),
+              request.metadata() == null ? Map.of() : request.metadata(),
+              submission.tasks().size(),
+              submission.planned(),
+              submission.announced().tests(),
+              createdAt));
+      announce(run, submission.tasks());
+    };
   }
 
   public Future<Kept> add(UUID runId, Submission.NewTask task, Optional<RequestKey> key) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,8 +21,20 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class WholeSystem implements BeforeAllCallback, AfterAllCallback {
   private static final int WORKERS = 2;
 
+  private final Map<String, String> settings;
   private @Nullable OneProcess system;
   private @Nullable Path data;
+
+  public WholeSystem() {
+    this(Map.of());
+  }
+
+  /** With settings besides those of all tests. */
+  public WholeSystem(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(more);
+    all.putIfAbsent("coordinator.lease", "5s");
+    this.settings = Map.copyOf(all);
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
@@ -30,15 +43,7 @@ public final class WholeSystem implements BeforeAllCallback, AfterAllCallback {
     system =
         OneProcess.start(
             new OneProcessOptions(
-                directory,
-                0,
-                0,
-                0,
-                WORKERS,
-                1,
-                name -> null,
-                Optional.empty(),
-                Map.of("coordinator.lease", "5s")));
+                directory, 0, 0, 0, WORKERS, 1, name -> null, Optional.empty(), settings));
   }
 
   public URI url() {

@@ -1,10 +1,13 @@
 package dev.verdict.coordinator.inbound.http;
 
+import dev.verdict.coordinator.domain.trigger.BadTrigger;
 import dev.verdict.coordinator.usecase.BadField;
 import dev.verdict.coordinator.usecase.ReopenRun;
 import dev.verdict.coordinator.usecase.SubmitRun;
 import dev.verdict.coordinator.usecase.UnknownRun;
 import dev.verdict.coordinator.usecase.UnknownTask;
+import dev.verdict.coordinator.usecase.webhook.TriggerCatalog;
+import dev.verdict.plugin.webhook.UnreadableWebhook;
 import dev.verdict.runtime.http.Fail;
 import io.vertx.core.Future;
 import java.util.function.Supplier;
@@ -16,7 +19,7 @@ final class UseCaseFailures {
   static <T> Future<T> asProblems(Supplier<Future<T>> work) {
     try {
       return work.get().recover(failure -> Future.failedFuture(problem(failure)));
-    } catch (BadField refused) {
+    } catch (BadField | BadTrigger refused) {
       return Future.failedFuture(problem(refused));
     }
   }
@@ -28,6 +31,14 @@ final class UseCaseFailures {
       case UnknownTask unknown -> Fail.of(404, "Not found", unknown.getMessage());
       case SubmitRun.RunIsFinal isFinal -> Fail.conflict(String.valueOf(isFinal.getMessage()));
       case ReopenRun.NotFinal notFinal -> Fail.conflict(String.valueOf(notFinal.getMessage()));
+      case BadTrigger bad ->
+          Fail.badRequest(
+              bad.faults().stream()
+                  .map(one -> Fail.fault(one.field(), one.value(), one.expected()))
+                  .toList());
+      case TriggerCatalog.NameTaken taken -> Fail.conflict(String.valueOf(taken.getMessage()));
+      case TriggerCatalog.NotYours other -> Fail.conflict(String.valueOf(other.getMessage()));
+      case UnreadableWebhook bad -> Fail.badField(bad.field(), bad.value(), bad.expected());
       default -> failure;
     };
   }

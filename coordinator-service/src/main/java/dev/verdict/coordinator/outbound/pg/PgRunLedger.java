@@ -13,8 +13,10 @@ import dev.verdict.runtime.pg.Database;
 import dev.verdict.runtime.pg.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -54,15 +56,59 @@ public final class PgRunLedger implements RunLedger {
   @Override
   public <T> Future<T> inRunOfTask(UUID taskId, Function<RunTransaction, Future<T>> work) {
     // A task never moves to another run, so its run can be looked up before it is locked.
-    return database
-        .pool()
+    return runOf(database.pool(), taskId).compose(run -> inRun(run, work));
+  }
+
+  private static Future<UUID> runOf(SqlClient client, UUID taskId) {
+    return client
         .preparedQuery(TASKS.get("run_of"))
         .execute(Tuple.of(taskId))
         .compose(
             rows ->
                 rows.size() == 0
                     ? Future.failedFuture(new UnknownTask(taskId))
-                    : inRun(rows.iterator().next().getUUID("run_id"), work));
+                    : Future.succeededFuture(rows.iterator().next().getUUID("run_id")));
+  }
+
+  /**
+   * Runs within a transaction that is somebody else's: he commits, and then says so to what was
+   * given here.
+   */
+  Joined within(SqlConnection connection) {
+    return new Joined(connection);
+  }
+
+  final class Joined implements RunLedger {
+    private final SqlConnection connection;
+    private final List<Done<?>> done = new ArrayList<>();
+
+    private Joined(SqlConnection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public <T> Future<T> inRun(UUID runId, Function<RunTransaction, Future<T>> work) {
+      return PgRunLedger.this
+          .inRun(connection, runId, work)
+          .map(
+              one -> {
+                done.add(one);
+                return one.result();
+              });
+    }
+
+    @Override
+    public <T> Future<T> inRunOfTask(UUID taskId, Function<RunTransaction, Future<T>> work) {
+      return runOf(connection, taskId).compose(run -> inRun(run, work));
+    }
+
+    void committed() {
+      done.forEach(
+          one -> {
+            outbox.committed(one.run());
+            one.settled().forEach(settled);
+          });
+    }
   }
 
   private record Done<T>(UUID run, T result, List<EventData.TaskFinished> settled) {}

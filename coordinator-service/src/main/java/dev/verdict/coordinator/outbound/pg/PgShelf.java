@@ -82,6 +82,17 @@ public final class PgShelf implements SubmitRun.Shelf {
                 () -> work.apply(connection).map(kept -> Reply.json(201, kept))));
   }
 
+  /**
+   * Within somebody else's transaction, which says {@code committed()} afterwards. Kinds are kept
+   * beside it: they stay also if it is rolled back.
+   */
+  Future<Void> keepIn(SqlConnection connection, Submission submission) {
+    return kinds
+        .of(submission.tasks())
+        .compose(
+            classes -> insert(connection, submission, classes, SubmitRun.announcement(submission)));
+  }
+
   /** The statements travel together: each waits for the one before it in the database only. */
   private Future<Void> insert(
       SqlConnection connection,

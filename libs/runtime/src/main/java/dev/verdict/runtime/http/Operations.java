@@ -25,7 +25,8 @@ public final class Operations {
       implements Registered {}
 
   /** Parameters and body are the handler's; the request is paused. */
-  record Raw(Set<Scope> anyOf, Handler<RoutingContext> handler) implements Registered {}
+  record Raw(Set<Scope> anyOf, boolean ourCredentials, Handler<RoutingContext> handler)
+      implements Registered {}
 
   private final Map<String, Registered> byId = new LinkedHashMap<>();
 
@@ -74,12 +75,20 @@ public final class Operations {
    * an idle connection. Fail with {@code context.fail(Fail…)}; answer with {@link Replies#send}.
    */
   public Operations raw(String operationId, Set<Scope> anyOf, Handler<RoutingContext> handler) {
-    return register(operationId, new Raw(notEmpty(operationId, anyOf), handler));
+    return register(operationId, new Raw(notEmpty(operationId, anyOf), true, handler));
   }
 
   /** A raw one for anybody. */
   public Operations openRaw(String operationId, Handler<RoutingContext> handler) {
-    return register(operationId, new Raw(OPEN, handler));
+    return register(operationId, new Raw(OPEN, true, handler));
+  }
+
+  /**
+   * A raw one whose credentials are none of ours, as a webhook has: whoever sends it is checked by
+   * the handler.
+   */
+  public Operations foreignRaw(String operationId, Handler<RoutingContext> handler) {
+    return register(operationId, new Raw(OPEN, false, handler));
   }
 
   Map<String, Registered> byId() {

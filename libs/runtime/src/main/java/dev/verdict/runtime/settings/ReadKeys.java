@@ -31,7 +31,9 @@ final class ReadKeys {
           "plugins",
           "notifications",
           "runners",
-          "retention");
+          "retention",
+          "triggers",
+          "subscriptions");
 
   private final Set<String> keys = new TreeSet<>();
   private final Set<String> prefixes = new TreeSet<>();

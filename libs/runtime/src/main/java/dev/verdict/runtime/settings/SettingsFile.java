@@ -1,5 +1,7 @@
 package dev.verdict.runtime.settings;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -7,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /**
@@ -23,6 +27,9 @@ import org.yaml.snakeyaml.LoaderOptions;
 final class SettingsFile {
   private static final long MOST_BYTES = 1 << 20;
   private static final int DEEPEST = 20;
+
+  /** Lists of more than plain values, each kept as JSON for whoever reads it. */
+  private static final Set<String> STRUCTURED = Set.of("triggers", "subscriptions");
 
   private final String name;
   private final Map<String, RawSetting> found = new LinkedHashMap<>();
@@ -82,7 +89,12 @@ final class SettingsFile {
       }
       switch (token) {
         case START_OBJECT -> readObject(parser, key + ".");
-        case START_ARRAY -> found.put(key, readList(parser, key, origin));
+        case START_ARRAY ->
+            found.put(
+                key,
+                STRUCTURED.contains(key)
+                    ? RawSetting.of(asJson(parser, key, origin), origin)
+                    : readList(parser, key, origin));
         // "key:" with nothing behind it says nothing, so the default holds.
         case VALUE_NULL -> {}
         default -> {
@@ -104,6 +116,23 @@ final class SettingsFile {
       items.add(parser.getText());
     }
     return new RawSetting(String.join(",", items), items, origin);
+  }
+
+  private static String asJson(YAMLParser parser, String key, Origin origin) throws IOException {
+    StringWriter json = new StringWriter();
+    try (JsonGenerator copy = new JsonFactory().createGenerator(json)) {
+      int depth = 0;
+      do {
+        refuseAlias(parser, key, origin);
+        JsonToken token = parser.currentToken();
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        if (depth > DEEPEST) {
+          throw mistake(key, "nested deeper than " + DEEPEST, "keys with values", origin);
+        }
+        copy.copyCurrentEvent(parser);
+      } while (depth > 0 && parser.nextToken() != null);
+    }
+    return json.toString();
   }
 
   private static void refuseAlias(YAMLParser parser, String key, Origin origin) throws IOException {

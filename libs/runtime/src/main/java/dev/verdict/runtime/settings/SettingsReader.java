@@ -91,6 +91,17 @@ public final class SettingsReader {
     return read(key, SettingValues.SIZE, fallback, SettingValues::size).orElse(fallback);
   }
 
+  /** A list of more than plain values, as {@code triggers}, as JSON; in a variable it is JSON. */
+  public Optional<String> structure(String key) {
+    keys.add(key);
+    RawSetting raw = source.find(key).orElse(null);
+    effective.put(
+        key,
+        new EffectiveSetting(
+            key, raw == null ? null : "set", raw == null ? Origin.BY_DEFAULT : raw.origin()));
+    return Optional.ofNullable(raw).map(RawSetting::text);
+  }
+
   public boolean flag(String key, boolean fallback) {
     return read(key, "true or false", fallback, SettingValues::flag).orElse(fallback);
   }

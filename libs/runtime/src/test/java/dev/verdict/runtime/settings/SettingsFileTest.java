@@ -22,6 +22,21 @@ class SettingsFileTest {
   }
 
   @Test
+  void triggersAreKeptAsTheyStand() throws IOException {
+    Map<String, RawSetting> read =
+        read("triggers:\n  - name: unit\n    run: {priority: 5, files: [a, b]}\n  - name: other\n");
+
+    assertThat(read.get("triggers"))
+        .isEqualTo(
+            RawSetting.of(
+                "[{\"name\":\"unit\",\"run\":{\"priority\":5,\"files\":[\"a\",\"b\"]}},"
+                    + "{\"name\":\"other\"}]",
+                Origin.file("verdict.yaml", 2)));
+    assertThatThrownBy(() -> read("triggers: [&x {a: 1}, *x]\n"))
+        .hasMessageContaining("expected: a value, no alias");
+  }
+
+  @Test
   void anEmptyFileSaysNothing() throws IOException {
     assertThat(read("# nothing yet\n")).isEmpty();
   }

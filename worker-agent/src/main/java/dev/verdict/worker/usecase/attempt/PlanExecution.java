@@ -6,11 +6,14 @@ import dev.verdict.contract.message.WorkerOrder.Assignment;
 import dev.verdict.plugin.runner.RunnerTask;
 import dev.verdict.plugin.runner.TestRunner;
 import dev.verdict.plugin.runner.TestUnit;
+import dev.verdict.runners.Discovery;
 import dev.verdict.runners.DiscoveryFailed;
 import dev.verdict.runners.Runners;
+import dev.verdict.runners.TestSearch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +38,12 @@ final class PlanExecution {
     try {
       TestRunner runner = ownCommand ? runners.named(COMMAND) : chosen(root, config);
       List<String> arguments = ownCommand ? command : orEmpty(config.arguments());
-      TestUnit unit = new TestUnit(assignment.name(), files(assignment, placed));
+      List<String> files = files(assignment, placed);
+      List<String> wanted = patterns(config);
+      if (files.isEmpty() && !ownCommand && !wanted.isEmpty()) {
+        files = found(root, runner, wanted, environment);
+      }
+      TestUnit unit = new TestUnit(assignment.name(), files);
       List<String> asked = orEmpty(config.reports());
       RunnerTask task =
           new RunnerTask(root, unit, assignment.tests(), arguments, environment, scratch, asked);
@@ -54,6 +62,32 @@ final class PlanExecution {
       return assignment.files();
     }
     return placed.testFile() == null ? List.of() : List.of(placed.testFile());
+  }
+
+  /** A run that nobody planned where its sources are, as one that a webhook started. */
+  private static List<String> patterns(TaskConfig config) {
+    return config.other().get("pattern") instanceof List<?> patterns
+        ? patterns.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
+  private List<String> found(
+      Path root, TestRunner runner, List<String> patterns, Map<String, String> environment)
+      throws NotStarted, IOException {
+    TestSearch search =
+        TestSearch.in(root, environment)
+            .withPatterns(patterns)
+            .withRunner(Optional.of(runner.name()))
+            .withListing(false, Duration.ofMinutes(1));
+    try {
+      return new Discovery(runners)
+          .plan(search).units().stream().flatMap(unit -> unit.unit().files().stream()).toList();
+    } catch (DiscoveryFailed nothing) {
+      throw new NotStarted(LostReason.EMPTY_PLAN, String.valueOf(nothing.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NotStarted(LostReason.WORKER_LOST, "interrupted while it looked for tests");
+    }
   }
 
   private static Path startDirectory(Path root, @org.jspecify.annotations.Nullable String directory)

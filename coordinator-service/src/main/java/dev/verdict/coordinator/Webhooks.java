@@ -1,0 +1,121 @@
+package dev.verdict.coordinator;
+
+import dev.verdict.coordinator.inbound.http.DeliveriesApi;
+import dev.verdict.coordinator.inbound.http.TriggersApi;
+import dev.verdict.coordinator.inbound.webhook.WebhookIntake;
+import dev.verdict.coordinator.outbound.http.FetchedPublicKeys;
+import dev.verdict.coordinator.outbound.pg.PgDeliveryArchive;
+import dev.verdict.coordinator.outbound.pg.PgDeliveryLedger;
+import dev.verdict.coordinator.outbound.pg.PgDeliveryShelf;
+import dev.verdict.coordinator.outbound.pg.PgDeliverySweep;
+import dev.verdict.coordinator.outbound.pg.PgRefusalLog;
+import dev.verdict.coordinator.outbound.pg.PgRunLedger;
+import dev.verdict.coordinator.outbound.pg.PgShelf;
+import dev.verdict.coordinator.outbound.pg.PgTriggerCatalog;
+import dev.verdict.coordinator.usecase.CloseAttempt;
+import dev.verdict.coordinator.usecase.FinishRun;
+import dev.verdict.coordinator.usecase.SubmissionDesk;
+import dev.verdict.coordinator.usecase.webhook.CheckSender;
+import dev.verdict.coordinator.usecase.webhook.DryRun;
+import dev.verdict.coordinator.usecase.webhook.Outcome;
+import dev.verdict.coordinator.usecase.webhook.ProcessDeliveries;
+import dev.verdict.coordinator.usecase.webhook.ReceiveDelivery;
+import dev.verdict.coordinator.usecase.webhook.SettleDelivery;
+import dev.verdict.plugin.webhook.WebhookDialect;
+import dev.verdict.runtime.http.Operations;
+import dev.verdict.runtime.outbox.Outbox;
+import dev.verdict.runtime.pg.Database;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.Map;
+
+/** Webhooks in, wired: taken in, kept, processed, looked at. */
+final class Webhooks {
+  private final WebhookSettings settings;
+  private final Map<String, WebhookDialect> dialects = Dialects.load();
+  private final PgTriggerCatalog triggers;
+  private final PgDeliveryArchive archive;
+  private final ProcessDeliveries process;
+  private final WebhookIntake intake;
+  private final PgDeliverySweep sweep;
+
+  /**
+   * @param changed is told when there is something new to schedule
+   */
+  Webhooks(
+      Vertx vertx,
+      WebhookSettings settings,
+      Database database,
+      Outbox outbox,
+      SubmissionDesk desk,
+      CoordinatorMeters meters,
+      Runnable changed) {
+    this.settings = settings;
+    this.triggers = new PgTriggerCatalog(database);
+    this.archive = new PgDeliveryArchive(database);
+    var ledger =
+        new PgDeliveryLedger(
+            database,
+            outbox,
+            new PgRunLedger(database, outbox, meters::settled),
+            new PgShelf(database, outbox),
+            new CloseAttempt(new FinishRun(), Clock.systemUTC()),
+            changed);
+    this.process =
+        new ProcessDeliveries(
+            vertx,
+            ledger,
+            triggers,
+            new SettleDelivery(dialects, desk),
+            ProcessDeliveries.Patience.USUAL,
+            (provider, outcome) -> meters.delivery(provider, outcome.word()));
+    var refusals = new PgRefusalLog(vertx, database);
+    var receive =
+        new ReceiveDelivery(
+            vertx,
+            new CheckSender(settings.secrets(), new FetchedPublicKeys(vertx, settings.keyUrls())),
+            new PgDeliveryShelf(vertx, database, settings.queue()),
+            (provider, source, why) -> {
+              meters.delivery(provider, Outcome.REFUSED.word());
+              refusals.refused(provider, source, why);
+            },
+            process::wake);
+    this.intake =
+        new WebhookIntake(
+            vertx,
+            dialects,
+            receive,
+            new WebhookIntake.Limits(
+                settings.bodyLimit(), settings.bodyTime(), settings.perSecond(), settings.memory()),
+            meters::webhook);
+    this.sweep = new PgDeliverySweep(vertx, database, refusals, settings.retention());
+  }
+
+  Future<Webhooks> start() {
+    return triggers
+        .reconcile(settings.triggers())
+        .map(
+            reconciled -> {
+              process.start();
+              sweep.start();
+              return this;
+            });
+  }
+
+  WebhookIntake intake() {
+    return intake;
+  }
+
+  void register(Operations operations) {
+    intake.register(operations);
+    new DeliveriesApi(archive, process::wake).register(operations);
+    new TriggersApi(triggers, archive, new DryRun(triggers), dialects).register(operations);
+  }
+
+  Future<Void> stop() {
+    process.stop();
+    sweep.stop();
+    return Future.succeededFuture();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.verdict.coordinator.domain.trigger;
+
+import dev.verdict.contract.api.CiContext;
+import dev.verdict.contract.api.Requirements;
+import dev.verdict.contract.api.RunRequest;
+import dev.verdict.contract.api.Source;
+import dev.verdict.contract.api.TaskConfig;
+import dev.verdict.contract.api.TaskRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The run that a trigger asks for when an event has fired it. */
+public final class PlannedRun {
+  private static final int SHOWN_OF_COMMIT = 8;
+
+  private PlannedRun() {}
+
+  /**
+   * @throws BadTrigger when the event does not tell where to clone from and neither does the
+   *     trigger
+   */
+  public static RunRequest of(Trigger trigger, EventFacts event, UUID delivery) {
+    TriggerSpec.Run run = trigger.spec().starting();
+    Source source = new Source.Git(url(run, event), event.sha(), null);
+    List<TaskRequest> tasks =
+        Matrix.combinations(run.matrix() == null ? Map.of() : run.matrix()).stream()
+            .map(values -> task(trigger, run, values))
+            .toList();
+    String shown = event.sha().substring(0, Math.min(SHOWN_OF_COMMIT, event.sha().length()));
+    return new RunRequest(
+        (run.name() == null ? trigger.name() : run.name())
+            + ": "
+            + event.repository()
+            + "@"
+            + shown,
+        run.project() == null ? event.repository() : run.project(),
+        source,
+        new CiContext(
+            event.provider(),
+            event.repository(),
+            null,
+            event.sha(),
+            emptyIsNull(event.branch()),
+            emptyIsNull(event.number()),
+            event.url() == null ? null : event.url().toString()),
+        emptyIsNull(event.sender()),
+        null,
+        run.retry(),
+        tasks,
+        Map.of(
+            "trigger", trigger.name(),
+            "delivery", delivery.toString(),
+            "event", event.kind().word()));
+  }
+
+  private static String url(TriggerSpec.Run run, EventFacts event) {
+    if (run.url() != null) {
+      return run.url().replace("{repository}", event.repository());
+    }
+    if (event.cloneUrl() == null) {
+      throw new BadTrigger(
+          List.of(
+              new BadTrigger.Fault(
+                  "run.url", "none", "an address to clone from: the event does not tell one")));
+    }
+    return event.cloneUrl().toString();
+  }
+
+  private static TaskRequest task(
+      Trigger trigger, TriggerSpec.Run run, Map<String, String> values) {
+    TaskConfig config =
+        new TaskConfig(
+            null,
+            filled(run.command(), values),
+            run.runner() == null ? null : Matrix.fill(run.runner(), values),
+            filled(run.arguments(), values),
+            environment(run, values),
+            run.directory(),
+            run.reports(),
+            run.artifacts(),
+            run.pattern() == null ? Map.of() : Map.of("pattern", run.pattern()));
+    String combination =
+        values.entrySet().stream()
+            .map(value -> value.getKey() + "=" + value.getValue())
+            .collect(Collectors.joining(", "));
+    return new TaskRequest(
+        "test",
+        null,
+        combination.isEmpty() ? trigger.name() : trigger.name() + " (" + combination + ")",
+        run.priority(),
+        null,
+        null,
+        config,
+        requirements(run.requirements(), values),
+        null,
+        run.timeout(),
+        run.retry(),
+        null,
+        filled(run.files(), values),
+        Map.of());
+  }
+
+  private static Map<String, String> environment(TriggerSpec.Run run, Map<String, String> values) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> environment.put("MATRIX_" + name.toUpperCase(Locale.ROOT), value));
+    if (run.environment() != null) {
+      run.environment().forEach((name, value) -> environment.put(name, Matrix.fill(value, values)));
+    }
+    return environment;
+  }
+
+  private static @Nullable Requirements requirements(
+      @Nullable Requirements asked, Map<String, String> values) {
+    if (asked == null) {
+      return null;
+    }
+    Map<String, String> labels = new LinkedHashMap<>();
+    asked.labels().forEach((name, value) -> labels.put(name, Matrix.fill(value, values)));
+    return new Requirements(
+        asked.cpu(), asked.memory(), asked.gpuMemory(), asked.hardware(), labels);
+  }
+
+  private static @Nullable List<String> filled(
+      @Nullable List<String> texts, Map<String, String> values) {
+    return texts == null ? null : texts.stream().map(text -> Matrix.fill(text, values)).toList();
+  }
+
+  private static @Nullable String emptyIsNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.verdict.coordinator.domain.trigger;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What somebody asks for in a comment: {@code /verdict rerun}, alone on its line, with {@code
+ * failed}, {@code lost} or {@code all} behind it.
+ */
+public final class RerunWish {
+  private static final Set<String> KINDS = Set.of("failed", "lost", "all");
+  private static final int MOST_LINES = 200;
+
+  private RerunWish() {}
+
+  /** What to run again, or nothing where nobody asks for it. */
+  public static Optional<String> in(String comment) {
+    return comment
+        .lines()
+        .limit(MOST_LINES)
+        .map(line -> line.strip().toLowerCase(Locale.ROOT).split("\\s+", 4))
+        .filter(words -> words.length >= 2 && words.length <= 3)
+        .filter(words -> words[0].equals("/verdict") && words[1].equals("rerun"))
+        .map(words -> words.length == 2 ? "failed" : words[2])
+        .filter(KINDS::contains)
+        .findFirst();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.verdict.coordinator.outbound.pg;
+
+import dev.verdict.coordinator.domain.Ending;
+import dev.verdict.coordinator.domain.trigger.EventFacts;
+import dev.verdict.coordinator.domain.trigger.Trigger;
+import dev.verdict.coordinator.usecase.CloseAttempt;
+import dev.verdict.coordinator.usecase.EndRun;
+import dev.verdict.coordinator.usecase.ReopenRun;
+import dev.verdict.coordinator.usecase.RunLedger;
+import dev.verdict.coordinator.usecase.Submission;
+import dev.verdict.coordinator.usecase.webhook.DeliveryTransaction;
+import dev.verdict.plugin.webhook.InboundRequest;
+import dev.verdict.runtime.pg.Sql;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One delivery, locked; everything on one connection. */
+final class PgDeliveryTransaction implements DeliveryTransaction {
+  private static final Sql SQL = PgDeliveryShelf.SQL;
+
+  private final SqlConnection connection;
+  private final Row row;
+  private final PgShelf shelf;
+  private final RunLedger runs;
+  private final CloseAttempt closeAttempt;
+
+  PgDeliveryTransaction(
+      SqlConnection connection, Row row, PgShelf shelf, RunLedger runs, CloseAttempt closeAttempt) {
+    this.connection = connection;
+    this.row = row;
+    this.shelf = shelf;
+    this.runs = runs;
+    this.closeAttempt = closeAttempt;
+  }
+
+  @Override
+  public UUID id() {
+    return row.getUUID("id");
+  }
+
+  @Override
+  public String provider() {
+    return row.getString("provider");
+  }
+
+  @Override
+  public InboundRequest request() {
+    return KeptRequest.of(row);
+  }
+
+  @Override
+  public Future<Void> start(Submission submission, Trigger trigger, EventFacts event) {
+    Tuple link =
+        Tuple.of(submission.id(), id(), trigger.id(), event.provider(), event.repository())
+            .addString(event.branch())
+            .addString(event.number())
+            .addString(event.sha());
+    return shelf
+        .keepIn(connection, submission)
+        .compose(kept -> connection.preparedQuery(SQL.get("link_run")).execute(link))
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Optional<UUID>> newerRun(Trigger trigger, EventFacts event) {
+    return runs("newer_run", place(event).addUUID(trigger.id()).addUUID(id()))
+        .map(found -> found.stream().findFirst());
+  }
+
+  @Override
+  public Future<List<UUID>> olderRuns(Optional<Trigger> of, EventFacts event) {
+    return runs("older_runs", place(event).addUUID(id()).addUUID(of.map(Trigger::id).orElse(null)));
+  }
+
+  @Override
+  public Future<List<UUID>> latestRuns(EventFacts event) {
+    return runs("latest_runs", Tuple.of(event.provider(), event.repository(), event.number()));
+  }
+
+  private static Tuple place(EventFacts event) {
+    return Tuple.of(event.provider(), event.repository(), event.branch(), event.number());
+  }
+
+  private Future<List<UUID>> runs(String statement, Tuple values) {
+    return connection
+        .preparedQuery(SQL.get(statement))
+        .execute(values)
+        .map(rows -> Rows.list(rows, found -> found.getUUID("run_id")));
+  }
+
+  @Override
+  public Future<Boolean> cancel(UUID run, String reason) {
+    return new EndRun(runs, closeAttempt).end(run, Ending.CANCELLED, "cancelled: " + reason);
+  }
+
+  @Override
+  public Future<Integer> reopen(UUID run, ReopenRun.Only only) {
+    return new ReopenRun(runs).reopen(run, only).map(List::size);
+  }
+}

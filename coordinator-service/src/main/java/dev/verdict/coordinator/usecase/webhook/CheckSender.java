@@ -1,0 +1,88 @@
+package dev.verdict.coordinator.usecase.webhook;
+
+import dev.verdict.plugin.webhook.Authenticity;
+import dev.verdict.plugin.webhook.InboundRequest;
+import dev.verdict.plugin.webhook.UnreadableWebhook;
+import dev.verdict.plugin.webhook.WebhookDialect;
+import dev.verdict.plugin.webhook.WebhookKeys;
+import io.vertx.core.Future;
+import java.security.PublicKey;
+import java.util.List;
+import java.util.Map;
+
+/** Whether a delivery is from whom it says. Without a secret nobody can know, so it is not. */
+public final class CheckSender {
+  private final Map<String, WebhookSecrets> secrets;
+  private final PublicKeys publicKeys;
+
+  public CheckSender(Map<String, WebhookSecrets> secrets, PublicKeys publicKeys) {
+    this.secrets = Map.copyOf(secrets);
+    this.publicKeys = publicKeys;
+  }
+
+  /** Fails with {@link Refused}. */
+  Future<Void> check(WebhookDialect dialect, InboundRequest request) {
+    WebhookSecrets known = secrets.getOrDefault(dialect.provider(), WebhookSecrets.NONE);
+    if (known.open()) {
+      return Future.succeededFuture();
+    }
+    if (dialect.publicKeySource().isPresent()) {
+      return bySignature(dialect, request);
+    }
+    if (known.isEmpty()) {
+      return refused(
+          "webhooks."
+              + dialect.provider()
+              + ".secrets: none (expected: the secret that the sender signs with)");
+    }
+    Authenticity found = dialect.check(request, keys(known.of("")));
+    if (!found.isGenuine() && !known.byRepository().isEmpty()) {
+      found = dialect.check(request, keys(known.of(repository(dialect, request))));
+    }
+    return judge(found);
+  }
+
+  /** Nobody knows yet who wrote the body: what cannot be read names no repository. */
+  private static String repository(WebhookDialect dialect, InboundRequest request) {
+    try {
+      return dialect.repository(request);
+    } catch (UnreadableWebhook unreadable) {
+      return "";
+    }
+  }
+
+  private Future<Void> bySignature(WebhookDialect dialect, InboundRequest request) {
+    return publicKeys
+        .of(dialect, false)
+        .map(keys -> dialect.check(request, publicKeys(keys)))
+        .compose(
+            found ->
+                found instanceof Authenticity.Wrong
+                    ? publicKeys
+                        .of(dialect, true)
+                        .map(keys -> dialect.check(request, publicKeys(keys)))
+                    : Future.succeededFuture(found))
+        .compose(CheckSender::judge);
+  }
+
+  private static Future<Void> judge(Authenticity found) {
+    return switch (found) {
+      case Authenticity.Genuine genuine -> Future.succeededFuture();
+      case Authenticity.Missing missing ->
+          refused("no signature (expected: " + missing.expected() + ")");
+      case Authenticity.Wrong wrong -> refused(wrong.what());
+    };
+  }
+
+  private static Future<Void> refused(String why) {
+    return Future.failedFuture(new Refused(why));
+  }
+
+  private static WebhookKeys keys(List<String> secrets) {
+    return new WebhookKeys(secrets, List.of());
+  }
+
+  private static WebhookKeys publicKeys(List<PublicKey> keys) {
+    return new WebhookKeys(List.of(), keys);
+  }
+}

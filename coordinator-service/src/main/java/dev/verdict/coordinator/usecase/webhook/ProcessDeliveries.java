@@ -1,0 +1,168 @@
+package dev.verdict.coordinator.usecase.webhook;
+
+import dev.verdict.coordinator.domain.trigger.Trigger;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives waiting deliveries their effect, as soon as one was kept. Once a second it looks without
+ * being woken: for what is due again, and for what another coordinator kept and could not finish.
+ *
+ * <pre>
+ *   kept ──claim: attempt + 1, due again after the back-off──▶ claimed ──effects and outcome in one commit──▶ settled
+ *    ▲                                                           │
+ *    └───────────── failed, or its coordinator is gone ◀─────────┴── failed too often ──▶ parked as failed
+ * </pre>
+ */
+public final class ProcessDeliveries {
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessDeliveries.class);
+  private static final long FALLBACK_MS = 1_000;
+  private static final int AT_ONCE = 4;
+  private static final int CLAIM = 64;
+
+  /** The limits of trying. */
+  public record Patience(Duration backOff, int attempts) {
+    /** 2 s, 6 s, 18 s, … for some hours. */
+    public static final Patience USUAL = new Patience(Duration.ofSeconds(2), 9);
+  }
+
+  private final Vertx vertx;
+  private final Context context;
+  private final DeliveryLedger ledger;
+  private final TriggerCatalog triggers;
+  private final SettleDelivery settle;
+  private final Patience patience;
+  private final BiConsumer<String, Outcome> settled;
+  private boolean passing;
+  private boolean again;
+  private boolean stopped;
+  private long timer = -1;
+
+  /**
+   * @param settled is told of each provider and outcome after the commit
+   */
+  public ProcessDeliveries(
+      Vertx vertx,
+      DeliveryLedger ledger,
+      TriggerCatalog triggers,
+      SettleDelivery settle,
+      Patience patience,
+      BiConsumer<String, Outcome> settled) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.ledger = ledger;
+    this.triggers = triggers;
+    this.settle = settle;
+    this.patience = patience;
+    this.settled = settled;
+  }
+
+  public void start() {
+    timer = vertx.setPeriodic(FALLBACK_MS, tick -> wake());
+    wake();
+  }
+
+  public void stop() {
+    vertx.cancelTimer(timer);
+    context.runOnContext(now -> stopped = true);
+  }
+
+  public void wake() {
+    context.runOnContext(now -> pass());
+  }
+
+  private void pass() {
+    if (passing || stopped) {
+      again = true;
+      return;
+    }
+    passing = true;
+    again = false;
+    some()
+        .onComplete(
+            done -> {
+              passing = false;
+              if (done.failed()) {
+                LOG.warn(
+                    "Webhooks: nothing processed, next try within {} ms: {}",
+                    FALLBACK_MS,
+                    done.cause().toString());
+              } else if (again || done.result() == CLAIM) {
+                pass();
+              }
+            });
+  }
+
+  /** How many there were. */
+  private Future<Integer> some() {
+    return ledger
+        .claim(CLAIM, patience.backOff())
+        .compose(
+            claimed ->
+                claimed.isEmpty()
+                    ? Future.succeededFuture(0)
+                    : triggers.all().compose(all -> each(claimed, all)).map(claimed.size()));
+  }
+
+  private Future<Void> each(List<DeliveryLedger.Claimed> claimed, List<Trigger> all) {
+    List<Future<Void>> lanes = new ArrayList<>();
+    for (int lane = 0; lane < AT_ONCE; lane++) {
+      Future<Void> one = Future.succeededFuture();
+      for (int i = lane; i < claimed.size(); i += AT_ONCE) {
+        DeliveryLedger.Claimed next = claimed.get(i);
+        one = one.compose(before -> one(next, all));
+      }
+      lanes.add(one);
+    }
+    return Future.join(lanes).mapEmpty();
+  }
+
+  /** One that fails must not keep the others waiting. */
+  private Future<Void> one(DeliveryLedger.Claimed claimed, List<Trigger> all) {
+    if (stopped) {
+      return Future.succeededFuture();
+    }
+    Outcome[] outcome = new Outcome[1];
+    return ledger
+        .settle(
+            claimed.id(),
+            delivery ->
+                settle
+                    .settle(delivery, all)
+                    .onSuccess(settlement -> outcome[0] = settlement.outcome()))
+        .onSuccess(
+            done -> {
+              if (done) {
+                settled.accept(claimed.provider(), outcome[0]);
+              }
+            })
+        .recover(failure -> failed(claimed, failure).map(false))
+        .mapEmpty();
+  }
+
+  private Future<Void> failed(DeliveryLedger.Claimed claimed, Throwable failure) {
+    boolean last = claimed.attempt() >= patience.attempts();
+    LOG.warn(
+        "Webhooks: delivery {} failed, attempt {}{}: {}",
+        claimed.id(),
+        claimed.attempt(),
+        last ? ", the last" : "",
+        failure.toString());
+    return ledger
+        .failed(claimed.id(), "attempt " + claimed.attempt() + ": " + failure, last)
+        .onSuccess(
+            parked -> {
+              if (last) {
+                settled.accept(claimed.provider(), Outcome.FAILED);
+              }
+            })
+        .otherwiseEmpty();
+  }
+}

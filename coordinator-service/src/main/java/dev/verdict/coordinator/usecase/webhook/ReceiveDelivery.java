@@ -1,0 +1,147 @@
+package dev.verdict.coordinator.usecase.webhook;
+
+import dev.verdict.contract.Ids;
+import dev.verdict.coordinator.domain.trigger.EventFacts;
+import dev.verdict.plugin.webhook.CiEvent;
+import dev.verdict.plugin.webhook.InboundRequest;
+import dev.verdict.plugin.webhook.WebhookDialect;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks a delivery, reads it, and keeps it. What it means is found out afterwards: the sender only
+ * waits until it cannot be lost any more.
+ */
+public final class ReceiveDelivery {
+  /** Below this, it is quicker done than handed over to another thread. */
+  private static final int QUICK = 64 * 1024;
+
+  private static final int WORTH_PACKING = 8 * 1024;
+  private static final int LONGEST_WORD = 300;
+
+  private final Vertx vertx;
+  private final CheckSender checkSender;
+  private final DeliveryShelf shelf;
+  private final RefusalLog refusals;
+  private final Runnable kept;
+
+  /**
+   * @param kept is told when there is something to process
+   */
+  public ReceiveDelivery(
+      Vertx vertx,
+      CheckSender checkSender,
+      DeliveryShelf shelf,
+      RefusalLog refusals,
+      Runnable kept) {
+    this.vertx = vertx;
+    this.checkSender = checkSender;
+    this.shelf = shelf;
+    this.refusals = refusals;
+    this.kept = kept;
+  }
+
+  /**
+   * Done when it is durable. Fails with {@link Refused}, with {@link
+   * dev.verdict.plugin.webhook.UnreadableWebhook} or with {@link DeliveryShelf.Full}.
+   */
+  public Future<DeliveryShelf.Kept> receive(
+      WebhookDialect dialect, InboundRequest request, String source) {
+    return checked(dialect, request)
+        .onFailure(
+            failure -> {
+              if (failure instanceof Refused refused) {
+                refusals.refused(dialect.provider(), source, refused.why());
+              }
+            })
+        .compose(genuine -> read(dialect, request, source))
+        .compose(shelf::keep)
+        .onSuccess(
+            found -> {
+              if (!found.before()) {
+                kept.run();
+              }
+            });
+  }
+
+  private Future<Void> checked(WebhookDialect dialect, InboundRequest request) {
+    return isQuick(request)
+        ? checkSender.check(dialect, request)
+        : vertx
+            .executeBlocking(() -> checkSender.check(dialect, request), false)
+            .compose(found -> found);
+  }
+
+  private Future<NewDelivery> read(WebhookDialect dialect, InboundRequest request, String source) {
+    return isQuick(request)
+        ? Future.future(promise -> promise.complete(delivery(dialect, request, source)))
+        : vertx.executeBlocking(() -> delivery(dialect, request, source), false);
+  }
+
+  private static boolean isQuick(InboundRequest request) {
+    return request.body().length <= QUICK && request.content().length <= QUICK;
+  }
+
+  private static NewDelivery delivery(
+      WebhookDialect dialect, InboundRequest request, String source) {
+    List<CiEvent> events = dialect.read(request);
+    byte[] content = request.content();
+    boolean pack = content.length > WORTH_PACKING;
+    return new NewDelivery(
+        Ids.next(),
+        dialect.provider(),
+        sha256(content),
+        dialect.deliveryId(request).map(ReceiveDelivery::word).orElse(null),
+        word(dialect.event(request)),
+        word(repository(dialect, request, events)),
+        source,
+        ShownHeaders.headers(request.headers()),
+        ShownHeaders.query(request.query()),
+        pack ? gzip(content) : content,
+        pack,
+        content.length);
+  }
+
+  private static @Nullable String repository(
+      WebhookDialect dialect, InboundRequest request, List<CiEvent> events) {
+    return events.stream()
+        .map(event -> EventFacts.of(dialect.provider(), event))
+        .flatMap(Optional::stream)
+        .map(EventFacts::repository)
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElseGet(() -> dialect.repository(request));
+  }
+
+  private static String word(@Nullable String text) {
+    String word = text == null ? "" : text.replace("\0", "");
+    return word.length() <= LONGEST_WORD ? word : word.substring(0, LONGEST_WORD);
+  }
+
+  private static byte[] sha256(byte[] content) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(content);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] gzip(byte[] content) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream(content.length / 4);
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
+  }
+}
