@@ -49,7 +49,7 @@ public final class BenchedWebhooks {
             fast,
             database,
             new Outbox(),
-            new SubmissionDesk(),
+            new SubmissionDesk(5_000),
             new CoordinatorMeters(Metrics.of(vertx).registry()),
             () -> {});
     server = RunningCoordinator.await(webhooks.start().compose(ready -> listen(vertx, webhooks)));

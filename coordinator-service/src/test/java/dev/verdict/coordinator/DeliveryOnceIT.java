@@ -92,7 +92,7 @@ class DeliveryOnceIT {
         vertx,
         ledger,
         triggers,
-        new SettleDelivery(Dialects.load(), new SubmissionDesk()),
+        new SettleDelivery(Dialects.load(), new SubmissionDesk(5_000)),
         new ProcessDeliveries.Patience(Duration.ofMillis(50), 4),
         (provider, outcome) -> settled.countDown());
   }
@@ -178,7 +178,7 @@ class DeliveryOnceIT {
   @Test
   void killedBetweenTheEffectAndTheCommit() throws InterruptedException {
     UUID id = await(shelf.keep(push(1))).id();
-    SettleDelivery settle = new SettleDelivery(Dialects.load(), new SubmissionDesk());
+    SettleDelivery settle = new SettleDelivery(Dialects.load(), new SubmissionDesk(5_000));
     var all = await(triggers.all());
     CompletableFuture<Long> inside = new CompletableFuture<>();
     assertThatThrownBy(
@@ -221,7 +221,7 @@ class DeliveryOnceIT {
   @Test
   void twoAtTheSameTimeHaveOneEffect() {
     UUID id = await(shelf.keep(push(1))).id();
-    SettleDelivery settle = new SettleDelivery(Dialects.load(), new SubmissionDesk());
+    SettleDelivery settle = new SettleDelivery(Dialects.load(), new SubmissionDesk(5_000));
     var all = await(triggers.all());
     List<Future<Boolean>> both = new ArrayList<>();
     for (int i = 0; i < 4; i++) {

@@ -27,6 +27,7 @@ final class WebhookSender {
   /** As they all speak: one request after another on a connection. */
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final RunningCoordinator coordinator;
 
   WebhookSender(RunningCoordinator coordinator) {

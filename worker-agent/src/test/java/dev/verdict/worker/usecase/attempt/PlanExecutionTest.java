@@ -46,15 +46,7 @@ class PlanExecutionTest {
   private PlannedExecution plan(String pattern) throws NotStarted {
     TaskConfig config =
         new TaskConfig(
-            null,
-            null,
-            "fake",
-            null,
-            null,
-            null,
-            null,
-            null,
-            Map.of("pattern", List.of(pattern)));
+            null, null, "fake", null, null, null, null, null, Map.of("pattern", List.of(pattern)));
     Assignment assignment =
         new Assignment(
             new AttemptRef(UUID.randomUUID(), UUID.randomUUID(), 1),
