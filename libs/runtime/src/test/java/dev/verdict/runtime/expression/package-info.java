@@ -1,0 +1,5 @@
+/** Conditions in CEL, also hostile ones. */
+@NullMarked
+package dev.verdict.runtime.expression;
+
+import org.jspecify.annotations.NullMarked;
