@@ -85,9 +85,14 @@ public final class CoordinatorModule implements ServiceModule {
     NewsReader news =
         new NewsReader(
             access.tokens(), use.takeNews(), Metrics.of(vertx).registry(), use.scheduler()::wake);
+    OutboundWebhooks webhooks =
+        new OutboundWebhooks(
+            vertx, settings.subscriptions(), opened, use.outbox(), Metrics.of(vertx).registry());
     stops.push(relay::stop);
+    stops.push(webhooks::stop);
     return relay
         .start()
+        .compose(started -> webhooks.start())
         .compose(started -> kafka.consume(newsOf(), news, new TableParkingLot(opened)))
         .onSuccess(this::stopReading)
         .compose(
@@ -98,7 +103,10 @@ public final class CoordinatorModule implements ServiceModule {
                   vertx,
                   "openapi/coordinator.yaml",
                   access,
-                  operations -> register(operations, use, access));
+                  operations -> {
+                    register(operations, use, access);
+                    webhooks.register(operations);
+                  });
             });
   }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param eventRetention how long sent events can be read again
  * @param runRetention how long a finished run stays; history is the reporter's
  * @param partitions of the topics that it makes
+ * @param subscriptions how others are told
  */
 public record CoordinatorSettings(
     PostgresSettings postgres,
@@ -26,7 +27,8 @@ public record CoordinatorSettings(
     Duration overtime,
     Duration eventRetention,
     Duration runRetention,
-    int partitions) {
+    int partitions,
+    SubscriptionSettings subscriptions) {
 
   /** A worker's heart beats three times in a lease. */
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
@@ -46,6 +48,7 @@ public record CoordinatorSettings(
         reader.duration("coordinator.overtime", Duration.ofMinutes(5)),
         reader.duration("coordinator.event_retention", Duration.ofDays(7)),
         reader.duration("coordinator.run_retention", Duration.ofDays(30)),
-        reader.number("coordinator.topic_partitions", OurTopics.PARTITIONS, 1, 1000));
+        reader.number("coordinator.topic_partitions", OurTopics.PARTITIONS, 1, 1000),
+        SubscriptionSettings.from(reader));
   }
 }

@@ -39,7 +39,19 @@ final class RunningCoordinator implements AutoCloseable {
         bootstrapServers,
         Duration.ofSeconds(30),
         Duration.ofMinutes(5),
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(5),
+        TestSubscriptions.settings());
+  }
+
+  RunningCoordinator(
+      PostgresAccess database, String bootstrapServers, SubscriptionSettings subscriptions) {
+    this(
+        database,
+        bootstrapServers,
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(5),
+        subscriptions);
   }
 
   RunningCoordinator(
@@ -48,6 +60,17 @@ final class RunningCoordinator implements AutoCloseable {
       Duration lease,
       Duration noWorkerTimeout,
       Duration overtime) {
+    this(
+        database, bootstrapServers, lease, noWorkerTimeout, overtime, TestSubscriptions.settings());
+  }
+
+  RunningCoordinator(
+      PostgresAccess database,
+      String bootstrapServers,
+      Duration lease,
+      Duration noWorkerTimeout,
+      Duration overtime,
+      SubscriptionSettings subscriptions) {
     PostgresSettings postgres =
         PostgresSettings.of(
             database.host(),
@@ -68,7 +91,8 @@ final class RunningCoordinator implements AutoCloseable {
                 overtime,
                 Duration.ofDays(7),
                 Duration.ofDays(30),
-                3));
+                3,
+                subscriptions));
     endpoint =
         await(
             module
@@ -165,6 +189,11 @@ final class RunningCoordinator implements AutoCloseable {
       throw new AssertionError("the events ended without an end: " + events);
     }
     return get("/api/v1/runs/" + run);
+  }
+
+  /** As if the process were killed: nothing is given back, nothing is finished. */
+  void kill() {
+    await(vertx.close());
   }
 
   @Override

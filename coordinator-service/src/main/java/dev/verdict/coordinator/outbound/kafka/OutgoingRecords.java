@@ -15,6 +15,9 @@ public final class OutgoingRecords {
 
   public static Message of(OutboxRow row) {
     OutboxEntry entry = row.entry();
+    if (entry.topic().equals(Topics.EVENTS) && entry.runId() == null) {
+      return SubscriptionRecords.of(row);
+    }
     if (entry.topic().equals(Topics.EVENTS)) {
       CloudEventCodec.Encoded event = CloudEventCodec.encode(PgEventLog.event(row));
       return new Message(entry.topic(), entry.key(), event.headers(), event.value());

@@ -31,7 +31,8 @@ final class ReadKeys {
           "plugins",
           "notifications",
           "runners",
-          "retention");
+          "retention",
+          "subscriptions");
 
   private final Set<String> keys = new TreeSet<>();
   private final Set<String> prefixes = new TreeSet<>();
