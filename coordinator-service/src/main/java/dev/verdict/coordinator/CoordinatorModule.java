@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** The coordinator: what it is made of, in the order in which it is started. */
 public final class CoordinatorModule implements ServiceModule {
   private static final String SCHEMA = "coordinator";
+  private static final int TELLING_CONNECTIONS = 4;
 
   private final Vertx vertx;
   private final CoordinatorSettings settings;
@@ -85,9 +86,13 @@ public final class CoordinatorModule implements ServiceModule {
     NewsReader news =
         new NewsReader(
             access.tokens(), use.takeNews(), Metrics.of(vertx).registry(), use.scheduler()::wake);
+    // Of its own: a thousand deliveries must not keep the scheduler waiting for a connection.
+    Database telling =
+        Database.open(vertx, settings.postgres().withPoolSize(TELLING_CONNECTIONS), SCHEMA);
+    stops.push(telling::close);
     OutboundWebhooks webhooks =
         new OutboundWebhooks(
-            vertx, settings.subscriptions(), opened, use.outbox(), Metrics.of(vertx).registry());
+            vertx, settings.subscriptions(), telling, use.outbox(), Metrics.of(vertx).registry());
     stops.push(relay::stop);
     stops.push(webhooks::stop);
     return relay

@@ -153,6 +153,7 @@ public final class SubscriptionsApi {
           Fail.of(404, "Not found", unknown.getMessage());
       case ManageSubscriptions.DeclaredInFile declared ->
           Fail.conflict(String.valueOf(declared.getMessage()));
+      case Subscriptions.TooMany many -> Fail.conflict(String.valueOf(many.getMessage()));
       case DeliveryLedger.TooManyEvents many ->
           Fail.unprocessable(String.valueOf(many.getMessage()));
       default -> failure;

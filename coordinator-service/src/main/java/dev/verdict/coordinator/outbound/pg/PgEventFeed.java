@@ -62,7 +62,7 @@ public final class PgEventFeed implements EventFeed {
                     ? connection
                         .query(LoggedEvents.FEED.get("skip_to_end"))
                         .execute()
-                        .map(Advance.NONE)
+                        .map(Advance.UNHEARD)
                     : read(connection, standing, all));
   }
 
@@ -110,7 +110,8 @@ public final class PgEventFeed implements EventFeed {
                           queue(connection, found.matches())
                               .map(
                                   queued ->
-                                      new Advance(read.size() >= most, queued, found.tooSlow())));
+                                      new Advance(
+                                          true, read.size() >= most, queued, found.tooSlow())));
             });
   }
 

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class PgSubscriptions implements Subscriptions {
   static final Sql SQL = Sql.of(PgSubscriptions.class, "sql/subscriptions.sql");
 
+  private static final int MOST = 1_000;
+
   private final Database database;
   private final Outbox outbox;
   private final SubscriptionRows rows;
@@ -61,11 +63,23 @@ public final class PgSubscriptions implements Subscriptions {
                     key.map(RequestKey::caller).orElse(""),
                     key.map(RequestKey::request).orElseGet(Buffer::buffer),
                     () ->
-                        run(connection, "insert", values)
+                        room(connection)
+                            .compose(room -> run(connection, "insert", values))
                             .compose(done -> run(connection, "insert_health", Tuple.of(id)))
                             .map(done -> Reply.json(201, new Kept(id, false)))))
         .map(reply -> Json.read(((Reply.Whole) reply).body().getBytes(), Kept.class))
         .map(kept -> new Kept(kept.id(), !kept.id().equals(id)));
+  }
+
+  private static Future<Void> room(SqlConnection connection) {
+    return connection
+        .query(SQL.get("count"))
+        .execute()
+        .compose(
+            rows ->
+                rows.iterator().next().getInteger("n") < MOST
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(new TooMany(MOST)));
   }
 
   private Tuple described(Tuple start, UUID id, Terms terms) {

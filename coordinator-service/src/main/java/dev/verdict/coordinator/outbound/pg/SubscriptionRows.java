@@ -26,9 +26,16 @@ final class SubscriptionRows {
   }
 
   Subscription subscription(Row row) {
+    Map<String, String> headers;
+    try {
+      headers = headers(row);
+    } catch (IllegalStateException sealedWithAnotherKey) {
+      // It can still be looked at, changed and removed.
+      headers = Map.of();
+    }
     return new Subscription(
         row.getUUID("id"),
-        terms(row, headers(row)),
+        terms(row, headers),
         row.getString("origin").equals("file"),
         SubscriptionState.of(row.getString("state")),
         row.getString("state_reason"),

@@ -29,8 +29,9 @@ final class Exchange {
   private final long began = System.nanoTime();
   private final Promise<Answer> answered = Promise.promise();
   private final FirstBytes body = new FirstBytes();
-  private @Nullable HttpClientRequest request;
-  private @Nullable HttpClientResponse response;
+  // The timer may be on another event loop than the connection.
+  private volatile @Nullable HttpClientRequest request;
+  private volatile @Nullable HttpClientResponse response;
 
   Exchange(Vertx vertx, HttpClient client, Duration timeout, InstantSource clock) {
     this.vertx = vertx;
@@ -50,14 +51,15 @@ final class Exchange {
                 opened.reset();
                 return Future.failedFuture(new TimeoutException());
               }
-              return opened.send(content);
+              // Within the chain, so that it is read from its first byte: a listener at the end may
+              // be called only when the answer has gone by.
+              return opened.send(content).map(this::read);
             })
-        .onSuccess(this::read)
         .onFailure(answered::tryFail);
     return answered.future().onComplete(done -> vertx.cancelTimer(timer));
   }
 
-  private void read(HttpClientResponse head) {
+  private HttpClientResponse read(HttpClientResponse head) {
     response = head;
     head.exceptionHandler(broken -> answer(head))
         .endHandler(end -> answer(head))
@@ -67,6 +69,7 @@ final class Exchange {
                 head.request().reset();
               }
             });
+    return head;
   }
 
   private void giveUp() {

@@ -12,7 +12,7 @@ final class FirstBytes {
   private long read;
 
   /** False when so much has come that nobody reads on. */
-  boolean take(Buffer chunk) {
+  synchronized boolean take(Buffer chunk) {
     int room = KEPT - kept.length();
     if (room > 0) {
       kept.appendBuffer(chunk, 0, Math.min(room, chunk.length()));
@@ -21,7 +21,7 @@ final class FirstBytes {
     return read <= MOST_READ;
   }
 
-  String text() {
+  synchronized String text() {
     return printable(new String(kept.getBytes(), StandardCharsets.UTF_8));
   }
 

@@ -1,6 +1,7 @@
 package dev.verdict.coordinator.outbound.webhook;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.net.InetAddress;
@@ -24,15 +25,19 @@ public final class SystemLookup implements NameLookup {
 
   @Override
   public Future<List<InetAddress>> addresses(String name) {
-    return underWay.computeIfAbsent(name, this::ask);
-  }
-
-  private Future<List<InetAddress>> ask(String name) {
-    Future<List<InetAddress>> asked =
-        threads.executeBlocking(() -> List.of(InetAddress.getAllByName(name)), false);
-    // Removed on a thread of the executor's context, so after it was put there.
-    asked.onComplete(done -> underWay.remove(name));
-    return asked;
+    Promise<List<InetAddress>> asked = Promise.promise();
+    Future<List<InetAddress>> before = underWay.putIfAbsent(name, asked.future());
+    if (before != null) {
+      return before;
+    }
+    threads
+        .executeBlocking(() -> List.of(InetAddress.getAllByName(name)), false)
+        .onComplete(
+            done -> {
+              underWay.remove(name);
+              asked.handle(done);
+            });
+    return asked.future();
   }
 
   public Future<Void> close() {

@@ -27,6 +27,7 @@ public final class FollowEvents {
   private final Subscriptions subscriptions;
   private final Consumer<Set<UUID>> queued;
   private @Nullable Promise<Void> stopping;
+  private boolean anybody = true;
   private boolean busy;
   private boolean again;
   private long timer = -1;
@@ -49,7 +50,13 @@ public final class FollowEvents {
 
   /** Something was published. Cheap; a call too many does no harm. */
   public void wake() {
-    context.runOnContext(now -> step());
+    context.runOnContext(
+        now -> {
+          // Where nobody has subscribed, each commit would be followed by a step for nothing.
+          if (anybody) {
+            step();
+          }
+        });
   }
 
   private void step() {
@@ -93,6 +100,7 @@ public final class FollowEvents {
   }
 
   private Future<Boolean> handle(EventFeed.Advance advance) {
+    anybody = advance.anybody();
     if (!advance.queuedFor().isEmpty()) {
       queued.accept(advance.queuedFor());
     }

@@ -3,6 +3,7 @@ package dev.verdict.coordinator.usecase.subscription;
 import dev.verdict.coordinator.domain.subscription.Answer;
 import dev.verdict.coordinator.domain.subscription.NextStep;
 import dev.verdict.coordinator.domain.subscription.SubscriptionState;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -29,6 +30,7 @@ final class Lane {
       Answer.none(
           Answer.Outcome.REFUSED, Duration.ZERO, "not sent: the event is not kept any more");
 
+  private final Context context;
   private final UUID owner;
   private final UUID subscription;
   private final DeliveryQueue queue;
@@ -51,6 +53,7 @@ final class Lane {
 
   Lane(
       Vertx vertx,
+      Context context,
       UUID owner,
       DeliveryQueue.Leased leased,
       long asked,
@@ -60,6 +63,7 @@ final class Lane {
       ServeSubscriptions.Rules rules,
       RandomGenerator random,
       Consumer<Answer> tried) {
+    this.context = context;
     this.owner = owner;
     this.subscription = leased.subscription();
     this.failures = leased.failures();
@@ -162,13 +166,17 @@ final class Lane {
     receiver
         .send(target, delivery.eventId(), delivery.body(), delivery.tries())
         .onComplete(
-            done -> {
-              if (take(delivery, done.result()).delivered()) {
-                send(target, page, nth + 1);
-              } else {
-                settle(page.stream());
-              }
-            });
+            // Answers come on the event loop of their connection.
+            done -> context.runOnContext(now -> answered(target, page, nth, done.result())));
+  }
+
+  private void answered(
+      Subscriptions.Target target, DeliveryQueue.Page page, int nth, Answer answer) {
+    if (take(page.deliveries().get(nth), answer).delivered()) {
+      send(target, page, nth + 1);
+    } else {
+      settle(page.stream());
+    }
   }
 
   private NextStep take(DeliveryQueue.Waiting delivery, Answer answer) {
@@ -202,15 +210,15 @@ final class Lane {
                 ending = true;
                 suspend(
                     SubscriptionState.PARKED,
-                    "nothing has arrived since " + hours(recorded.result().failingFor()));
+                    "nothing has arrived for " + words(recorded.result().failingFor()));
               }
               dry = false;
               fill();
             });
   }
 
-  private static String hours(Duration time) {
-    return time.toHours() > 0 ? time.toHours() + " hours" : time.toMinutes() + " minutes";
+  private static String words(Duration time) {
+    return time.toHours() > 0 ? time.toHours() + " hours" : time.toSeconds() + " seconds";
   }
 
   private void suspend(SubscriptionState state, String reason) {

@@ -121,7 +121,18 @@ public final class ServeSubscriptions {
 
   private void open(DeliveryQueue.Leased leased, long asked) {
     Lane lane =
-        new Lane(vertx, owner, leased, asked, queue, receiver, subscriptions, rules, random, tried);
+        new Lane(
+            vertx,
+            context,
+            owner,
+            leased,
+            asked,
+            queue,
+            receiver,
+            subscriptions,
+            rules,
+            random,
+            tried);
     // A lane of a lease that ran out may still wait for its last answer; it counts no more.
     Lane before = lanes.put(leased.subscription(), lane);
     if (before != null) {

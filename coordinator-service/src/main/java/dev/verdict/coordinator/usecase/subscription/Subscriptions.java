@@ -25,6 +25,16 @@ public interface Subscriptions {
   /** Where deliveries go now. */
   record Target(UUID id, Terms terms, List<SigningSecret> secrets) {}
 
+  /** There is no room for one more. */
+  final class TooMany extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public TooMany(int most) {
+      super("subscriptions: there are " + most + " already (expected: one removed before)");
+    }
+  }
+
+  /** Failed with {@link TooMany} when there is no room. */
   Future<Kept> create(Terms terms, SigningSecret secret, String by, Optional<RequestKey> key);
 
   Future<Optional<Subscription>> find(UUID id);
