@@ -17,9 +17,8 @@ order by id
 -- name: next_transaction
 select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as next_transaction
 
--- name: skip_to_end
-update subscription_feed set highest = greatest(highest, (select coalesce(max(id), 0) from outbox)), gaps = '[]'
-where highest < (select coalesce(max(id), 0) from outbox) or gaps <> '[]'
+-- name: anybody
+select exists (select 1 from subscriptions where state <> 'disabled') as anybody
 
 -- name: save
 update subscription_feed set highest = $1, gaps = $2

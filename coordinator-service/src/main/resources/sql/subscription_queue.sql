@@ -1,3 +1,7 @@
+-- name: anybody
+-- Asked first, so that a coordinator that has nobody to tell writes nothing.
+select exists (select 1 from subscriptions where state = 'active') as anybody
+
 -- name: lease
 update subscription_health h set lease_owner = $1, lease_until = clock_timestamp() + $2::float8 * interval '1 second'
 from (

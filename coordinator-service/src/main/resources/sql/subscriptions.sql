@@ -2,6 +2,11 @@
 -- Whoever changes a subscription goes before or after a step of the feed, never beside it.
 select version from subscription_feed for update
 
+-- name: begin_now
+-- Who comes first has nothing to do with what was published before; as long as nobody listens, nothing is read.
+update subscription_feed set highest = (select coalesce(max(id), 0) from outbox), gaps = '[]'
+where not exists (select 1 from subscriptions where state <> 'disabled')
+
 -- name: changed
 update subscription_feed set version = version + 1
 
@@ -78,6 +83,9 @@ where s.id = $1 and s.state = 'active' and (h.held_until is null or h.held_until
 
 -- name: collecting
 select id, name, url, types, project, branch, filter, owner, description, collects_from from subscriptions where state <> 'disabled'
+
+-- name: any_of_file
+select exists (select 1 from subscriptions where origin = 'file') as any_of_file
 
 -- name: count
 select count(*)::int as n from subscriptions

@@ -61,7 +61,11 @@ public final class SubscriptionsBenchmark {
 
   private static double seconds(Database database, boolean oneHangs) throws Exception {
     try (ToldReceivers told = new ToldReceivers(RECEIVERS, oneHangs, RUNS * EVENTS_OF_A_RUN)) {
-      return told.secondsUntilOthersHaveAll(database, RUNS, EVENTS_OF_A_RUN);
+      double seconds = told.secondsUntilOthersHaveAll(database, RUNS, EVENTS_OF_A_RUN);
+      if (!told.failures().isEmpty()) {
+        OUT.println("  not arrived at first: " + told.failures());
+      }
+      return seconds;
     }
   }
 

@@ -7,6 +7,7 @@ import dev.verdict.contract.event.EventData;
 import dev.verdict.contract.event.EventType;
 import dev.verdict.contract.message.TestOutcome;
 import dev.verdict.coordinator.domain.subscription.AddressRules;
+import dev.verdict.coordinator.domain.subscription.Answer;
 import dev.verdict.coordinator.domain.subscription.Cidr;
 import dev.verdict.coordinator.domain.subscription.RetrySchedule;
 import dev.verdict.coordinator.domain.subscription.SigningSecret;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -47,6 +49,7 @@ final class ToldReceivers implements AutoCloseable {
   private final AtomicInteger others = new AtomicInteger();
   private final Promise<Void> othersHaveAll = Promise.promise();
   private final List<Integer> ports;
+  private final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
   ToldReceivers(int count, boolean firstHangs, int each) {
     this.expected = (count - 1) * each;
@@ -98,7 +101,16 @@ final class ToldReceivers implements AutoCloseable {
             4, Duration.ofSeconds(15), RetrySchedule.OVER_A_DAY, Duration.ofDays(1));
     var serve =
         new ServeSubscriptions(
-            vertx, new PgDeliveryQueue(database, box), receiver, subscriptions, rules, tried -> {});
+            vertx,
+            new PgDeliveryQueue(database, box),
+            receiver,
+            subscriptions,
+            rules,
+            answer -> {
+              if (answer.outcome() != Answer.Outcome.DELIVERED) {
+                failures.merge(answer.outcome() + " " + answer.text(), 1, Integer::sum);
+              }
+            });
     var follow =
         new FollowEvents(vertx, new PgEventFeed(vertx, database), subscriptions, serve::wake);
     publish(database, outbox, runs, eventsOfARun);
@@ -111,6 +123,11 @@ final class ToldReceivers implements AutoCloseable {
     SubscriptionsBenchmark.await(follow.stop().compose(stopped -> serve.stop()));
     SubscriptionsBenchmark.await(receiver.close().compose(closed -> names.close()));
     return seconds;
+  }
+
+  /** Tries that did not arrive, by why; those to the hanging one are among them. */
+  Map<String, Integer> failures() {
+    return failures;
   }
 
   private static Terms terms(int port) {

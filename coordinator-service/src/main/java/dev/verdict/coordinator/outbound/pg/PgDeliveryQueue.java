@@ -38,6 +38,15 @@ public final class PgDeliveryQueue implements DeliveryQueue {
 
   @Override
   public Future<List<Leased>> lease(UUID owner, Duration lease, int most) {
+    return query("anybody", Tuple.tuple())
+        .compose(
+            rows ->
+                rows.iterator().next().getBoolean("anybody")
+                    ? leaseSome(owner, lease, most)
+                    : Future.succeededFuture(List.of()));
+  }
+
+  private Future<List<Leased>> leaseSome(UUID owner, Duration lease, int most) {
     return query("lease", Tuple.of(owner, seconds(lease), most))
         .map(
             leased ->

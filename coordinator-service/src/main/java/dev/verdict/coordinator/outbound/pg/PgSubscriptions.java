@@ -177,6 +177,18 @@ public final class PgSubscriptions implements Subscriptions {
 
   @Override
   public Future<Void> declare(List<Declared> declared) {
+    return database
+        .pool()
+        .query(SQL.get("any_of_file"))
+        .execute()
+        .compose(
+            rows ->
+                declared.isEmpty() && !rows.iterator().next().getBoolean("any_of_file")
+                    ? Future.succeededFuture()
+                    : declareAll(declared));
+  }
+
+  private Future<Void> declareAll(List<Declared> declared) {
     UUID[] ids = declared.stream().map(one -> idOf(one.terms().name())).toArray(UUID[]::new);
     return changing(
         connection -> {
@@ -233,7 +245,8 @@ public final class PgSubscriptions implements Subscriptions {
                 connection
                     .query(SQL.get("lock_feed"))
                     .execute()
-                    .compose(locked -> work.apply(connection))
+                    .compose(locked -> connection.query(SQL.get("begin_now")).execute())
+                    .compose(begun -> work.apply(connection))
                     .compose(done -> connection.query(SQL.get("changed")).execute().map(done)))
         .onSuccess(committed -> outbox.committed());
   }
