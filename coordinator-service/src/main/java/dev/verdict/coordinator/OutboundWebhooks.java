@@ -1,9 +1,9 @@
 package dev.verdict.coordinator;
 
 import dev.verdict.coordinator.domain.subscription.AddressRules;
-import dev.verdict.coordinator.inbound.http.DeliveriesApi;
+import dev.verdict.coordinator.inbound.http.SubscriptionDeliveriesApi;
 import dev.verdict.coordinator.inbound.http.SubscriptionsApi;
-import dev.verdict.coordinator.outbound.pg.PgDeliveryLedger;
+import dev.verdict.coordinator.outbound.pg.PgSubscriptionDeliveries;
 import dev.verdict.coordinator.outbound.pg.PgDeliveryQueue;
 import dev.verdict.coordinator.outbound.pg.PgEventFeed;
 import dev.verdict.coordinator.outbound.pg.PgSubscriptionFigures;
@@ -38,7 +38,7 @@ final class OutboundWebhooks {
   private final SubscriptionSettings settings;
   private final SubscriptionMeters meters;
   private final PgSubscriptions subscriptions;
-  private final PgDeliveryLedger ledger;
+  private final PgSubscriptionDeliveries ledger;
   private final PgSubscriptionFigures figures;
   private final SystemLookup names;
   private final PinnedReceiver receiver;
@@ -58,7 +58,7 @@ final class OutboundWebhooks {
     this.settings = settings;
     meters = new SubscriptionMeters(registry);
     subscriptions = new PgSubscriptions(database, outbox, settings.keys());
-    ledger = new PgDeliveryLedger(vertx, database);
+    ledger = new PgSubscriptionDeliveries(vertx, database);
     figures = new PgSubscriptionFigures(database);
     names = new SystemLookup(vertx);
     AddressRules rules = new AddressRules(settings.allow());
@@ -98,7 +98,7 @@ final class OutboundWebhooks {
             manage,
             new TryReceiver(subscriptions, receiver, InstantSource.system(), meters::tried))
         .register(operations);
-    new DeliveriesApi(manage, ledger, new ReplayDeliveries(manage, ledger, serve::wake))
+    new SubscriptionDeliveriesApi(manage, ledger, new ReplayDeliveries(manage, ledger, serve::wake))
         .register(operations);
   }
 

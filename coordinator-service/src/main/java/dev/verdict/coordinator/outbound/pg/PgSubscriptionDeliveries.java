@@ -21,15 +21,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger in the table {@code subscription_deliveries}. */
-public final class PgDeliveryLedger implements DeliveryLedger {
-  private static final Sql OUTBOX = Sql.of(PgDeliveryLedger.class, "sql/outbox.sql");
+public final class PgSubscriptionDeliveries implements DeliveryLedger {
+  private static final Sql OUTBOX = Sql.of(PgSubscriptionDeliveries.class, "sql/outbox.sql");
   private static final int AT_ONCE = 500;
   private static final long MOST_EVENTS = 200_000;
 
   private final Database database;
   private final LoggedEvents events;
 
-  public PgDeliveryLedger(Vertx vertx, Database database) {
+  public PgSubscriptionDeliveries(Vertx vertx, Database database) {
     this.database = database;
     this.events = new LoggedEvents(vertx);
   }
@@ -41,7 +41,7 @@ public final class PgDeliveryLedger implements DeliveryLedger {
         .pool()
         .preparedQuery(PgDeliveryQueue.QUEUE.get("ledger"))
         .execute(Tuple.of(subscription, after, filter.state(), filter.run(), most))
-        .map(rows -> Rows.list(rows, PgDeliveryLedger::entry));
+        .map(rows -> Rows.list(rows, PgSubscriptionDeliveries::entry));
   }
 
   @Override

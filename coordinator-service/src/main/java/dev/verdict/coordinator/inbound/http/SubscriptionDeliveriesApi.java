@@ -14,12 +14,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger of what went out, and replays. */
-public final class DeliveriesApi {
+public final class SubscriptionDeliveriesApi {
   private final ManageSubscriptions subscriptions;
   private final DeliveryLedger ledger;
   private final ReplayDeliveries replay;
 
-  public DeliveriesApi(
+  public SubscriptionDeliveriesApi(
       ManageSubscriptions subscriptions, DeliveryLedger ledger, ReplayDeliveries replay) {
     this.subscriptions = subscriptions;
     this.ledger = ledger;
