@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 /** The coordinator: what it is made of, in the order in which it is started. */
 public final class CoordinatorModule implements ServiceModule {
   private static final String SCHEMA = "coordinator";
+  private static final int TELLING_CONNECTIONS = 4;
 
   private final Vertx vertx;
   private final CoordinatorSettings settings;
@@ -94,16 +95,25 @@ public final class CoordinatorModule implements ServiceModule {
     stops.push(opened::close);
     CoordinatorMeters meters = new CoordinatorMeters(Metrics.of(vertx).registry());
     UseCases use = new UseCases(vertx, settings, opened, access.passes(), meters);
-    OutboxRelay relay =
-        new OutboxRelay(vertx, opened, use.outbox(), publisher, new OutgoingRecords(address)::of);
+    OutgoingRecords records = new OutgoingRecords(address);
+    OutboxRelay relay = new OutboxRelay(vertx, opened, use.outbox(), publisher, records::of);
     NewsReader news =
         new NewsReader(
             access.tokens(), use.takeNews(), Metrics.of(vertx).registry(), use.scheduler()::wake);
+    // Of its own: a thousand deliveries must not keep the scheduler waiting for a connection.
+    Database telling =
+        Database.open(vertx, settings.postgres().withPoolSize(TELLING_CONNECTIONS), SCHEMA);
+    stops.push(telling::close);
+    OutboundWebhooks outbound =
+        new OutboundWebhooks(
+            vertx, settings.subscriptions(), telling, use.outbox(), records, Metrics.of(vertx).registry());
     stops.push(relay::stop);
     ConsumerLag watched = kafka.lag(newsOf()).registeredIn(Metrics.of(vertx).registry()).start();
     stops.push(watched::stop);
+    stops.push(outbound::stop);
     return relay
         .start()
+        .compose(started -> outbound.start())
         .compose(started -> kafka.consume(newsOf(), news, new TableParkingLot(opened)))
         .onSuccess(this::stopReading)
         .compose(reading -> readArtifacts(opened, use.takeArtifacts()))
@@ -132,6 +142,7 @@ public final class CoordinatorModule implements ServiceModule {
                   operations -> {
                     register(operations, use, access);
                     webhooks.register(operations);
+                    outbound.register(operations);
                   });
             });
   }

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param publicUrl where others reach the system; links in events need it
  * @param givenKeys that the deployment brings with it
  * @param webhooks that come in
+ * @param subscriptions how others are told
  */
 public record CoordinatorSettings(
     PostgresSettings postgres,
@@ -37,7 +38,8 @@ public record CoordinatorSettings(
     int announcedTests,
     Optional<URI> publicUrl,
     GivenKeys givenKeys,
-    WebhookSettings webhooks) {
+    WebhookSettings webhooks,
+    SubscriptionSettings subscriptions) {
 
   /** A worker's heart beats three times in a lease. */
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
@@ -61,6 +63,7 @@ public record CoordinatorSettings(
         reader.number("coordinator.announced_tests", 5_000, 0, 1_000_000),
         reader.url("http.public_url").optional(),
         GivenKeys.from(reader),
-        WebhookSettings.from(reader, Dialects.load().keySet()));
+        WebhookSettings.from(reader, Dialects.load().keySet()),
+        SubscriptionSettings.from(reader));
   }
 }

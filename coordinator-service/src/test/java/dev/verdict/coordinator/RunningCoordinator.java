@@ -44,6 +44,18 @@ final class RunningCoordinator implements AutoCloseable {
         Duration.ofMinutes(5));
   }
 
+  RunningCoordinator(
+      PostgresAccess database, String bootstrapServers, SubscriptionSettings subscriptions) {
+    this(
+        database,
+        bootstrapServers,
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(5),
+        WebhookSettings.DEFAULT,
+        subscriptions);
+  }
+
   RunningCoordinator(PostgresAccess database, String bootstrapServers, WebhookSettings webhooks) {
     this(
         database,
@@ -51,7 +63,8 @@ final class RunningCoordinator implements AutoCloseable {
         Duration.ofSeconds(30),
         Duration.ofMinutes(5),
         Duration.ofMinutes(5),
-        webhooks);
+        webhooks,
+        TestSubscriptions.settings());
   }
 
   RunningCoordinator(
@@ -60,7 +73,14 @@ final class RunningCoordinator implements AutoCloseable {
       Duration lease,
       Duration noWorkerTimeout,
       Duration overtime) {
-    this(database, bootstrapServers, lease, noWorkerTimeout, overtime, WebhookSettings.DEFAULT);
+    this(
+        database,
+        bootstrapServers,
+        lease,
+        noWorkerTimeout,
+        overtime,
+        WebhookSettings.DEFAULT,
+        TestSubscriptions.settings());
   }
 
   private RunningCoordinator(
@@ -69,7 +89,8 @@ final class RunningCoordinator implements AutoCloseable {
       Duration lease,
       Duration noWorkerTimeout,
       Duration overtime,
-      WebhookSettings webhooks) {
+      WebhookSettings webhooks,
+      SubscriptionSettings subscriptions) {
     PostgresSettings postgres =
         PostgresSettings.of(
             database.host(),
@@ -94,7 +115,8 @@ final class RunningCoordinator implements AutoCloseable {
                 5_000,
                 Optional.of(URI.create("https://verdict.example.com")),
                 GivenKeys.NONE,
-                webhooks));
+                webhooks,
+                subscriptions));
     endpoint =
         await(
             module
@@ -195,6 +217,11 @@ final class RunningCoordinator implements AutoCloseable {
       throw new AssertionError("the events ended without an end: " + events);
     }
     return get("/api/v1/runs/" + run);
+  }
+
+  /** As if the process were killed: nothing is given back, nothing is finished. */
+  void kill() {
+    await(vertx.close());
   }
 
   @Override

@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * Events and orders of one transaction: numbers the events from where the locked run stands, and
  * moves the run on at the end.
  */
-final class OutgoingMessages {
+public final class OutgoingMessages {
   static final String ORDER = "order";
+
+  /** What became of a worker. */
+  public static final String WORKER = "worker";
   private static final int FLUSH_AT = 500;
 
   private final SqlConnection connection;

@@ -5,6 +5,7 @@ import dev.verdict.contract.event.EventType;
 import dev.verdict.contract.event.RunEvent;
 import dev.verdict.coordinator.usecase.EventLog;
 import dev.verdict.runtime.outbox.Outbox;
+import dev.verdict.runtime.outbox.OutboxEntry;
 import dev.verdict.runtime.outbox.OutboxRow;
 import dev.verdict.runtime.pg.Database;
 import dev.verdict.runtime.pg.Sql;
@@ -74,6 +75,11 @@ public final class PgEventLog implements EventLog {
               some.remove(own);
               return some.isEmpty() ? null : some;
             });
+  }
+
+  /** The type of a run's event, as others know it. */
+  static String typeOf(OutboxEntry entry) {
+    return EventType.valueOf(entry.type()).type();
   }
 
   /** The event that a row of the outbox holds. */

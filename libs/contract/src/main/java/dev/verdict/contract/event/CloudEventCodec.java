@@ -59,6 +59,19 @@ public final class CloudEventCodec {
     return new Encoded(envelope.headers(), Json.bytes(envelope.body(content, event.news())));
   }
 
+  public static Encoded encode(SubscriptionEvent event, PublicAddress address) {
+    var envelope =
+        new Envelope(
+            event.id(),
+            event.kind().type(),
+            event.subscription().toString(),
+            event.time(),
+            event.subscription(),
+            address.schema(event.kind().shortName()));
+    ObjectNode content = Json.mapper().createObjectNode().put("name", event.news().name());
+    return new Encoded(envelope.headers(), Json.bytes(envelope.body(content, event.news())));
+  }
+
   /** Empty for a type of which this version does not know: a reader passes over it. */
   public static Optional<RunEvent> decode(Map<String, String> headers, byte[] value) {
     Optional<EventType> type = EventType.of(headers.getOrDefault("ce_type", ""));

@@ -9,6 +9,7 @@ import dev.verdict.contract.event.CloudEventCodec;
 import dev.verdict.contract.event.EventData;
 import dev.verdict.contract.event.EventType;
 import dev.verdict.contract.event.PublicAddress;
+import dev.verdict.contract.event.SubscriptionEvent;
 import dev.verdict.contract.event.WorkerEvent;
 import dev.verdict.contract.message.WorkerNews;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,9 +35,9 @@ public final class RecordedRuns {
 
   private RecordedRuns() {}
 
-  /** Each run by itself, in its order; the last list holds what became of workers. */
+  /** Each run by itself, in its order; the last lists hold what became of workers and of subscriptions. */
   public static List<List<EventRecord>> byKey() {
-    return List.of(reopened(), cancelled(), passed(), workers());
+    return List.of(reopened(), cancelled(), passed(), workers(), subscriptions());
   }
 
   /** One run after the other. */
@@ -109,6 +111,26 @@ public final class RecordedRuns {
       Optional<WorkerEvent.Kind> kind = WorkerEvent.Kind.of(news);
       var event = new WorkerEvent(kind.orElseThrow(), START.plusSeconds(records.size()), news);
       records.add(EventRecord.of(worker.toString(), CloudEventCodec.encode(event, ADDRESS)));
+    }
+    return records;
+  }
+
+  private static List<EventRecord> subscriptions() {
+    UUID id = new UUID(0x0199L << 48, 11);
+    List<EventRecord> records = new ArrayList<>();
+    for (SubscriptionEvent.Kind kind : SubscriptionEvent.Kind.values()) {
+      var news =
+          new SubscriptionEvent.News(
+              id.toString(),
+              "shop-deploys",
+              "team-shop@example.com",
+              "deploys.example.com",
+              kind.name().toLowerCase(Locale.ROOT),
+              "as recorded");
+      String eventId = id + "-" + records.size();
+      var event =
+          new SubscriptionEvent(kind, id, eventId, START.plusSeconds(records.size()), news);
+      records.add(EventRecord.of(id.toString(), CloudEventCodec.encode(event, ADDRESS)));
     }
     return records;
   }

@@ -7,6 +7,7 @@ import dev.verdict.contract.Json;
 import dev.verdict.contract.LostReason;
 import dev.verdict.contract.Verdict;
 import dev.verdict.contract.event.EventType;
+import dev.verdict.contract.event.SubscriptionEvent;
 import dev.verdict.contract.event.WorkerEvent;
 import dev.verdict.contract.message.WorkerNews;
 import java.lang.reflect.ParameterizedType;
@@ -40,6 +41,9 @@ class EventSchemasTest {
     }
     for (WorkerEvent.Kind kind : WorkerEvent.Kind.values()) {
       types.put(kind.type(), WorkerNews.class);
+    }
+    for (SubscriptionEvent.Kind kind : SubscriptionEvent.Kind.values()) {
+      types.put(kind.type(), SubscriptionEvent.News.class);
     }
     return types;
   }
