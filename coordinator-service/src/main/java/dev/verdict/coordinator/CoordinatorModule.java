@@ -106,9 +106,18 @@ public final class CoordinatorModule implements ServiceModule {
     stops.push(telling::close);
     OutboundWebhooks outbound =
         new OutboundWebhooks(
-            vertx, settings.subscriptions(), telling, use.outbox(), records, Metrics.of(vertx).registry());
+            vertx,
+            settings.subscriptions(),
+            telling,
+            use.outbox(),
+            records,
+            Metrics.of(vertx).registry());
     stops.push(relay::stop);
-    ConsumerLag watched = kafka.lag(newsOf()).registeredIn(Metrics.of(vertx).registry()).start();
+    ConsumerLag watched =
+        kafka
+            .lag(newsOf(), ArtifactsReader.GROUP)
+            .registeredIn(Metrics.of(vertx).registry())
+            .start();
     stops.push(watched::stop);
     stops.push(outbound::stop);
     return relay

@@ -4,9 +4,9 @@ import dev.verdict.coordinator.domain.subscription.AddressRules;
 import dev.verdict.coordinator.inbound.http.SubscriptionDeliveriesApi;
 import dev.verdict.coordinator.inbound.http.SubscriptionsApi;
 import dev.verdict.coordinator.outbound.kafka.OutgoingRecords;
-import dev.verdict.coordinator.outbound.pg.PgSubscriptionDeliveries;
 import dev.verdict.coordinator.outbound.pg.PgDeliveryQueue;
 import dev.verdict.coordinator.outbound.pg.PgEventFeed;
+import dev.verdict.coordinator.outbound.pg.PgSubscriptionDeliveries;
 import dev.verdict.coordinator.outbound.pg.PgSubscriptionFigures;
 import dev.verdict.coordinator.outbound.pg.PgSubscriptions;
 import dev.verdict.coordinator.outbound.webhook.ExtraTrust;
@@ -87,7 +87,9 @@ final class OutboundWebhooks {
                 settings.schedule(),
                 settings.parkAfter()),
             meters::tried);
-    follow = new FollowEvents(vertx, new PgEventFeed(vertx, database, records), subscriptions, serve::wake);
+    follow =
+        new FollowEvents(
+            vertx, new PgEventFeed(vertx, database, records), subscriptions, serve::wake);
     outbox.onCommitted(follow::wake);
     manage =
         new ManageSubscriptions(

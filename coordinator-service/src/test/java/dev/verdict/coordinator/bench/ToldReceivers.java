@@ -5,6 +5,7 @@ import dev.verdict.contract.Topics;
 import dev.verdict.contract.Verdict;
 import dev.verdict.contract.event.EventData;
 import dev.verdict.contract.event.EventType;
+import dev.verdict.contract.event.PublicAddress;
 import dev.verdict.contract.message.TestOutcome;
 import dev.verdict.coordinator.domain.subscription.AddressRules;
 import dev.verdict.coordinator.domain.subscription.Answer;
@@ -12,10 +13,9 @@ import dev.verdict.coordinator.domain.subscription.Cidr;
 import dev.verdict.coordinator.domain.subscription.RetrySchedule;
 import dev.verdict.coordinator.domain.subscription.SigningSecret;
 import dev.verdict.coordinator.domain.subscription.Terms;
+import dev.verdict.coordinator.outbound.kafka.OutgoingRecords;
 import dev.verdict.coordinator.outbound.pg.PgDeliveryQueue;
 import dev.verdict.coordinator.outbound.pg.PgEventFeed;
-import dev.verdict.contract.event.PublicAddress;
-import dev.verdict.coordinator.outbound.kafka.OutgoingRecords;
 import dev.verdict.coordinator.outbound.pg.PgSubscriptions;
 import dev.verdict.coordinator.outbound.webhook.PinnedReceiver;
 import dev.verdict.coordinator.outbound.webhook.SecretBox;
@@ -116,7 +116,8 @@ final class ToldReceivers implements AutoCloseable {
               }
             });
     var follow =
-        new FollowEvents(vertx, new PgEventFeed(vertx, database, RECORDS), subscriptions, serve::wake);
+        new FollowEvents(
+            vertx, new PgEventFeed(vertx, database, RECORDS), subscriptions, serve::wake);
     publish(database, outbox, runs, eventsOfARun);
     long start = System.nanoTime();
     follow.start();

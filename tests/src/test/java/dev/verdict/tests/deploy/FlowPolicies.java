@@ -32,6 +32,7 @@ final class FlowPolicies {
           "worker-gpu > internet 443",
           "coordinator > postgres 5432",
           "coordinator > kafka 9093",
+          "coordinator > internet 443",
           "reporter > postgres 5432",
           "reporter > kafka 9093",
           "artifacts > postgres 5432",

@@ -20,7 +20,9 @@ final class KafkaPolicies {
               "verdict.workers Describe Write",
               "verdict.attempts Describe Read",
               "verdict.logs Describe",
-              "group verdict-coordinator Read"),
+              "verdict.artifacts Describe Read",
+              "group verdict-coordinator Read",
+              "group verdict-coordinator-artifacts Read"),
           "verdict-worker",
           Set.of(
               "verdict.assignments Describe Read",
@@ -32,6 +34,7 @@ final class KafkaPolicies {
           Set.of(
               "verdict.events Describe Read",
               "verdict.logs Describe Read",
+              "verdict.artifacts Describe Write",
               "group verdict-artifacts-logs Read",
               "group verdict-artifacts-events Read"));
 

@@ -25,6 +25,7 @@ public final class OutgoingMessages {
 
   /** What became of a worker. */
   public static final String WORKER = "worker";
+
   private static final int FLUSH_AT = 500;
 
   private final SqlConnection connection;

@@ -93,7 +93,7 @@ public final class PgDeliveryQueue implements DeliveryQueue {
             });
   }
 
-  private static List<Page> pages(RowSet<Row> due) {
+  private List<Page> pages(RowSet<Row> due) {
     Map<UUID, List<Waiting>> byStream = new LinkedHashMap<>();
     for (Row row : due) {
       Waiting waiting = waiting(row);
@@ -104,8 +104,9 @@ public final class PgDeliveryQueue implements DeliveryQueue {
         .toList();
   }
 
-  private static Waiting waiting(Row row) {
-    Buffer body = row.getLong("id") == null ? null : StructuredEvent.of(records.of(OutboxRow.of(row))).body();
+  private Waiting waiting(Row row) {
+    Buffer body =
+        row.getLong("id") == null ? null : StructuredEvent.of(records.of(OutboxRow.of(row))).body();
     return new Waiting(
         row.getUUID("delivery_id"),
         row.getUUID("delivery_stream"),

@@ -1,8 +1,8 @@
 package dev.verdict.coordinator.outbound.pg;
 
 import dev.verdict.coordinator.domain.subscription.FeedPosition;
-import dev.verdict.coordinator.usecase.subscription.Audience;
 import dev.verdict.coordinator.outbound.kafka.OutgoingRecords;
+import dev.verdict.coordinator.usecase.subscription.Audience;
 import dev.verdict.coordinator.usecase.subscription.EventFeed;
 import dev.verdict.runtime.outbox.OutboxRow;
 import dev.verdict.runtime.pg.Database;

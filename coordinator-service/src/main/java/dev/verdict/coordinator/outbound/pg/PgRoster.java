@@ -179,6 +179,7 @@ public final class PgRoster implements Roster {
   }
 
   private static OutboxEntry entry(String topic, UUID worker, String text) {
-    return new OutboxEntry(topic, worker.toString(), OutgoingMessages.WORKER, null, null, null, text);
+    return new OutboxEntry(
+        topic, worker.toString(), OutgoingMessages.WORKER, null, null, null, text);
   }
 }

@@ -1,7 +1,7 @@
 package dev.verdict.coordinator.outbound.pg;
 
-import dev.verdict.coordinator.usecase.subscription.Audience;
 import dev.verdict.coordinator.outbound.kafka.OutgoingRecords;
+import dev.verdict.coordinator.usecase.subscription.Audience;
 import dev.verdict.coordinator.usecase.subscription.DeliveryLedger;
 import dev.verdict.runtime.outbox.OutboxRow;
 import dev.verdict.runtime.pg.Database;

@@ -2,8 +2,8 @@ package dev.verdict.coordinator.outbound.pg;
 
 import dev.verdict.contract.Ids;
 import dev.verdict.contract.Json;
-import dev.verdict.contract.event.SubscriptionEvent;
 import dev.verdict.contract.Topics;
+import dev.verdict.contract.event.SubscriptionEvent;
 import dev.verdict.coordinator.domain.subscription.SigningSecret;
 import dev.verdict.coordinator.domain.subscription.Subscription;
 import dev.verdict.coordinator.domain.subscription.SubscriptionState;

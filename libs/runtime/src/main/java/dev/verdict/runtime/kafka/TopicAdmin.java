@@ -75,6 +75,22 @@ public final class TopicAdmin {
     }
   }
 
+  /** How many partitions it has; fails when it is not there. */
+  public Future<Integer> partitions(String topic) {
+    return vertx.executeBlocking(
+        () -> {
+          try (Admin admin = Admin.create(config)) {
+            var described =
+                admin
+                    .describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get(WITHIN_SECONDS, TimeUnit.SECONDS);
+            return described.values().iterator().next().partitions().size();
+          }
+        },
+        false);
+  }
+
   /** Completes when a broker answers; for health checks. */
   public Future<Integer> brokers() {
     return vertx.executeBlocking(

@@ -35,7 +35,10 @@ public final class RecordedRuns {
 
   private RecordedRuns() {}
 
-  /** Each run by itself, in its order; the last lists hold what became of workers and of subscriptions. */
+  /**
+   * Each run by itself, in its order; the last lists hold what became of workers and of
+   * subscriptions.
+   */
   public static List<List<EventRecord>> byKey() {
     return List.of(reopened(), cancelled(), passed(), workers(), subscriptions());
   }
@@ -128,8 +131,7 @@ public final class RecordedRuns {
               kind.name().toLowerCase(Locale.ROOT),
               "as recorded");
       String eventId = id + "-" + records.size();
-      var event =
-          new SubscriptionEvent(kind, id, eventId, START.plusSeconds(records.size()), news);
+      var event = new SubscriptionEvent(kind, id, eventId, START.plusSeconds(records.size()), news);
       records.add(EventRecord.of(id.toString(), CloudEventCodec.encode(event, ADDRESS)));
     }
     return records;

@@ -58,7 +58,8 @@ class PlanExecutionTest {
             List.of(),
             Map.of(),
             60,
-            null);
+            null,
+        "");
     return new PlanExecution(Runners.of(List.of(new FakeRunner())))
         .plan(assignment, new PlacedSource(root, null), Map.of(), root);
   }
