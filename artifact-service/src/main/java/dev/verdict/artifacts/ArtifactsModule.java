@@ -9,10 +9,12 @@ import dev.verdict.artifacts.outbound.files.StoreDirectory;
 import dev.verdict.artifacts.outbound.s3.S3Connection;
 import dev.verdict.runtime.access.Access;
 import dev.verdict.runtime.http.HealthChecks;
+import dev.verdict.runtime.kafka.ConsumerLag;
 import dev.verdict.runtime.kafka.KafkaClients;
 import dev.verdict.runtime.kafka.Publisher;
 import dev.verdict.runtime.kafka.TableParkingLot;
 import dev.verdict.runtime.lifecycle.ServiceModule;
+import dev.verdict.runtime.metrics.Metrics;
 import dev.verdict.runtime.pg.Database;
 import dev.verdict.runtime.pg.Migrations;
 import io.vertx.core.Future;
@@ -38,6 +40,7 @@ public final class ArtifactsModule implements ServiceModule {
   private @Nullable FileThreads threads;
   private @Nullable S3Connection s3;
   private @Nullable Publisher publisher;
+  private @Nullable ConsumerLag lag;
   private @Nullable Wiring wiring;
   private @Nullable Intake intake;
 
@@ -140,6 +143,11 @@ public final class ArtifactsModule implements ServiceModule {
     wired.sealing().start();
     wired.telling().start();
     wired.sweeping().start();
+    lag =
+        kafka
+            .lag(Intake.LOG_READERS, Intake.EVENT_READERS)
+            .registeredIn(Metrics.of(vertx).registry())
+            .start();
     Intake started = new Intake(vertx, kafka, new TableParkingLot(pool));
     intake = started;
     started.start(
@@ -194,6 +202,7 @@ public final class ArtifactsModule implements ServiceModule {
   @Override
   public Future<Void> stop() {
     Intake reading = intake;
+    ConsumerLag watched = lag;
     Wiring wired = wiring;
     Database pool = database;
     Access keys = access;
@@ -202,12 +211,14 @@ public final class ArtifactsModule implements ServiceModule {
     Publisher told = publisher;
     publisher = null;
     intake = null;
+    lag = null;
     s3 = null;
     wiring = null;
     database = null;
     access = null;
     threads = null;
     return close(reading, Intake::stop)
+        .compose(left -> close(watched, ConsumerLag::stop))
         .compose(left -> close(wired, Wiring::stop))
         .compose(quiet -> close(told, Publisher::close))
         .compose(quiet -> bucket == null ? quiet() : bucket.close().otherwiseEmpty())

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -74,14 +75,23 @@ final class CoordinatorMeters {
 
   /** How a request of a webhook was answered. */
   void webhook(String provider, int status) {
-    registry
-        .counter(
-            "distributed_testing_webhook_requests",
-            "provider",
-            provider,
-            "status",
-            Integer.toString(status))
-        .increment();
+    requests(provider, status).increment();
+  }
+
+  /** An increase from nothing is none to Prometheus: so what matters is there from the start. */
+  void expectWebhooks(Collection<String> providers) {
+    for (String provider : providers) {
+      List.of(202, 401).forEach(status -> requests(provider, status));
+    }
+  }
+
+  private Counter requests(String provider, int status) {
+    return registry.counter(
+        "distributed_testing_webhook_requests",
+        "provider",
+        provider,
+        "status",
+        Integer.toString(status));
   }
 
   private MultiGauge gauge(String name, String description) {

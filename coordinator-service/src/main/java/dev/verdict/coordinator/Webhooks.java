@@ -1,5 +1,6 @@
 package dev.verdict.coordinator;
 
+import dev.verdict.ci.webhook.SenderGuess;
 import dev.verdict.coordinator.inbound.http.DeliveriesApi;
 import dev.verdict.coordinator.inbound.http.TriggersApi;
 import dev.verdict.coordinator.inbound.webhook.WebhookIntake;
@@ -52,6 +53,7 @@ final class Webhooks {
       CoordinatorMeters meters,
       Runnable changed) {
     this.settings = settings;
+    meters.expectWebhooks(dialects.keySet());
     this.triggers = new PgTriggerCatalog(database);
     this.archive = new PgDeliveryArchive(database);
     var ledger =
@@ -74,7 +76,10 @@ final class Webhooks {
     var receive =
         new ReceiveDelivery(
             vertx,
-            new CheckSender(settings.secrets(), new FetchedPublicKeys(vertx, settings.keyUrls())),
+            new CheckSender(
+                settings.secrets(),
+                new FetchedPublicKeys(vertx, settings.keyUrls()),
+                SenderGuess::mistake),
             new PgDeliveryShelf(vertx, database, settings.queue()),
             (provider, source, why) -> {
               meters.delivery(provider, Outcome.REFUSED.word());

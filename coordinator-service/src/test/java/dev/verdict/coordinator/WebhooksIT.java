@@ -93,6 +93,8 @@ class WebhooksIT {
                 .post(body, Map.of(FakeWebhooks.SIGNATURE, FakeWebhooks.sign("wrong", body)))
                 .status())
         .isEqualTo(401);
+    assertThat(sender.post(body, Map.of("X-GitHub-Event", "push")).body())
+        .contains("/webhooks/github");
     byte[] changed = body.clone();
     changed[changed.length - 2] ^= 1;
     assertThat(

@@ -26,6 +26,10 @@ public final class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final Duration AGAIN = Duration.ofSeconds(2);
   private static final Duration JOIN_ENDS_WITHIN = Duration.ofSeconds(5);
+  public static final ConsumerSpec LOG_READERS =
+      new ConsumerSpec("verdict-artifacts-logs", Set.of(Topics.LOGS), 200);
+  public static final ConsumerSpec EVENT_READERS =
+      new ConsumerSpec("verdict-artifacts-events", Set.of(Topics.EVENTS), 1000);
   private static final List<TopicSpec> TOPICS =
       List.of(
           OurTopics.logs(OurTopics.PARTITIONS),
@@ -53,20 +57,18 @@ public final class Intake {
         kafka
             .topics()
             .ensure(TOPICS)
-            .compose(made -> join("verdict-artifacts-logs", Topics.LOGS, 200, logPieces))
-            .compose(joined -> join("verdict-artifacts-events", Topics.EVENTS, 1000, runEvents))
+            .compose(made -> join(LOG_READERS, logPieces))
+            .compose(joined -> join(EVENT_READERS, runEvents))
             .recover(failure -> tryAgain(failure, logPieces, runEvents));
   }
 
-  private Future<Void> join(String group, String topic, int most, BatchHandler handler) {
+  private Future<Void> join(ConsumerSpec group, BatchHandler handler) {
     synchronized (this) {
       if (stopped) {
         return Future.succeededFuture();
       }
     }
-    return kafka
-        .consume(new ConsumerSpec(group, Set.of(topic), most), handler, parking)
-        .compose(this::keepOrLeave);
+    return kafka.consume(group, handler, parking).compose(this::keepOrLeave);
   }
 
   /** It may have been stopped while it joined. */

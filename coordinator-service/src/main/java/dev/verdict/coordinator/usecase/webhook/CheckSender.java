@@ -9,19 +9,42 @@ import io.vertx.core.Future;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Whether a delivery is from whom it says. Without a secret nobody can know, so it is not. */
 public final class CheckSender {
   private final Map<String, WebhookSecrets> secrets;
   private final PublicKeys publicKeys;
+  private final WrongAddress wrongAddress;
 
-  public CheckSender(Map<String, WebhookSecrets> secrets, PublicKeys publicKeys) {
+  /** Whether a request looks as if it was meant for another CI system's address. */
+  @FunctionalInterface
+  public interface WrongAddress {
+    Optional<String> hint(String provider, InboundRequest request);
+  }
+
+  public CheckSender(
+      Map<String, WebhookSecrets> secrets, PublicKeys publicKeys, WrongAddress wrongAddress) {
     this.secrets = Map.copyOf(secrets);
     this.publicKeys = publicKeys;
+    this.wrongAddress = wrongAddress;
   }
 
   /** Fails with {@link Refused}. */
   Future<Void> check(WebhookDialect dialect, InboundRequest request) {
+    return isGenuine(dialect, request)
+        .recover(
+            failure ->
+                failure instanceof Refused refused
+                    ? refused(
+                        wrongAddress
+                            .hint(dialect.provider(), request)
+                            .map(hint -> refused.why() + "; " + hint)
+                            .orElse(refused.why()))
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<Void> isGenuine(WebhookDialect dialect, InboundRequest request) {
     WebhookSecrets known = secrets.getOrDefault(dialect.provider(), WebhookSecrets.NONE);
     if (known.open()) {
       return Future.succeededFuture();

@@ -9,8 +9,7 @@ import java.util.TreeMap;
 
 /** What of a request may be kept and shown: everything but what proves who sent it. */
 final class ShownHeaders {
-  private static final Set<String> SECRET =
-      Set.of("authorization", "proxy-authorization", "cookie");
+  private static final Set<String> SECRET = Set.of("cookie");
   private static final int LONGEST = 4_000;
 
   private ShownHeaders() {}
@@ -32,6 +31,7 @@ final class ShownHeaders {
   private static String value(String name, String value) {
     String known = name.toLowerCase(Locale.ROOT);
     if (SECRET.contains(known)
+        || known.contains("auth")
         || known.contains("token")
         || known.contains("signature")
         || Masking.looksSecret(name)) {

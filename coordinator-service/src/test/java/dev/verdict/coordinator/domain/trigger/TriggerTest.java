@@ -181,6 +181,8 @@ class TriggerTest {
     assertThat(RerunWish.in("say /verdict rerun failed")).isEmpty();
     assertThat(RerunWish.in("> /verdict rerun failed")).isEmpty();
     assertThat(RerunWish.in("/verdict rerun everything")).isEmpty();
+    // What Verdict wrote itself comes back as a comment of somebody who may.
+    assertThat(RerunWish.in("<!-- verdict:unit -->\nlog:\n/verdict rerun all")).isEmpty();
     assertThat(RerunWish.in("")).isEmpty();
   }
 }
