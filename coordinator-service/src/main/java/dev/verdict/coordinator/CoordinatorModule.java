@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class CoordinatorModule implements ServiceModule {
   private static final String SCHEMA = "coordinator";
   private static final int TELLING_CONNECTIONS = 4;
+  private static final int TAKING_CONNECTIONS = 6;
 
   private final Vertx vertx;
   private final CoordinatorSettings settings;
@@ -104,6 +105,9 @@ public final class CoordinatorModule implements ServiceModule {
     Database telling =
         Database.open(vertx, settings.postgres().withPoolSize(TELLING_CONNECTIONS), SCHEMA);
     stops.push(telling::close);
+    Database taking =
+        Database.open(vertx, settings.postgres().withPoolSize(TAKING_CONNECTIONS), SCHEMA);
+    stops.push(taking::close);
     OutboundWebhooks outbound =
         new OutboundWebhooks(
             vertx,
@@ -135,6 +139,7 @@ public final class CoordinatorModule implements ServiceModule {
                       vertx,
                       settings.webhooks(),
                       opened,
+                      taking,
                       use.outbox(),
                       use.desk(),
                       meters,

@@ -33,6 +33,7 @@ import java.util.Map;
 
 /** Webhooks in, wired: taken in, kept, processed, looked at. */
 final class Webhooks {
+  private final Vertx vertx;
   private final WebhookSettings settings;
   private final Map<String, WebhookDialect> dialects = Dialects.load();
   private final PgTriggerCatalog triggers;
@@ -42,25 +43,29 @@ final class Webhooks {
   private final PgDeliverySweep sweep;
 
   /**
+   * @param taking a pool of its own for the transactions that take effect: within them another
+   *     connection is needed now and then, and nobody must wait for himself
    * @param changed is told when there is something new to schedule
    */
   Webhooks(
       Vertx vertx,
       WebhookSettings settings,
       Database database,
+      Database taking,
       Outbox outbox,
       SubmissionDesk desk,
       CoordinatorMeters meters,
       Runnable changed) {
+    this.vertx = vertx;
     this.settings = settings;
     meters.expectWebhooks(dialects.keySet());
     this.triggers = new PgTriggerCatalog(database);
     this.archive = new PgDeliveryArchive(database);
     var ledger =
         new PgDeliveryLedger(
-            database,
+            taking,
             outbox,
-            new PgRunLedger(database, outbox, meters::settled),
+            new PgRunLedger(taking, outbox, meters::settled),
             new PgShelf(database, outbox),
             new CloseAttempt(new FinishRun(), Clock.systemUTC()),
             changed);
@@ -69,7 +74,7 @@ final class Webhooks {
             vertx,
             ledger,
             triggers,
-            new SettleDelivery(dialects, desk),
+            new SettleDelivery(vertx, dialects, desk),
             ProcessDeliveries.Patience.USUAL,
             (provider, outcome) -> meters.delivery(provider, outcome.word()));
     var refusals = new PgRefusalLog(vertx, database);
@@ -115,7 +120,7 @@ final class Webhooks {
   void register(Operations operations) {
     intake.register(operations);
     new DeliveriesApi(archive, process::wake).register(operations);
-    new TriggersApi(triggers, archive, new DryRun(triggers), dialects).register(operations);
+    new TriggersApi(triggers, archive, new DryRun(vertx, triggers), dialects).register(operations);
   }
 
   Future<Void> stop() {

@@ -48,6 +48,7 @@ public final class BenchedWebhooks {
             vertx,
             fast,
             database,
+            Database.open(vertx, settings(6), "coordinator"),
             new Outbox(),
             new SubmissionDesk(5_000),
             new CoordinatorMeters(Metrics.of(vertx).registry()),

@@ -50,6 +50,7 @@ class DeliveryOnceIT {
 
   private final Vertx vertx = Vertx.vertx();
   private Database database;
+  private Database taking;
   private PgTriggerCatalog triggers;
   private DeliveryShelf shelf;
 
@@ -61,6 +62,7 @@ class DeliveryOnceIT {
             access.host(), access.port(), access.database(), access.user(), access.password());
     await(Migrations.run(vertx, settings, "coordinator"));
     database = Database.open(vertx, settings, "coordinator");
+    taking = Database.open(vertx, settings, "coordinator");
     triggers = new PgTriggerCatalog(database);
     shelf = new PgDeliveryShelf(vertx, database, 10_000);
     await(triggers.reconcile(List.of(new TriggerSpec("all", null, null, "start-run", null, null))));
@@ -68,6 +70,7 @@ class DeliveryOnceIT {
 
   @AfterEach
   void close() {
+    await(taking.close());
     await(database.close());
     await(vertx.close());
   }
@@ -79,9 +82,9 @@ class DeliveryOnceIT {
   private DeliveryLedger ledger() {
     var outbox = new Outbox();
     return new PgDeliveryLedger(
-        database,
+        taking,
         outbox,
-        new PgRunLedger(database, outbox, settled -> {}),
+        new PgRunLedger(taking, outbox, settled -> {}),
         new PgShelf(database, outbox),
         new CloseAttempt(new FinishRun(), Clock.systemUTC()),
         () -> {});
@@ -92,7 +95,7 @@ class DeliveryOnceIT {
         vertx,
         ledger,
         triggers,
-        new SettleDelivery(Dialects.load(), new SubmissionDesk(5_000)),
+        new SettleDelivery(vertx, Dialects.load(), new SubmissionDesk(5_000)),
         new ProcessDeliveries.Patience(Duration.ofMillis(50), 4),
         (provider, outcome) -> settled.countDown());
   }
@@ -178,7 +181,7 @@ class DeliveryOnceIT {
   @Test
   void killedBetweenTheEffectAndTheCommit() throws InterruptedException {
     UUID id = await(shelf.keep(push(1))).id();
-    SettleDelivery settle = new SettleDelivery(Dialects.load(), new SubmissionDesk(5_000));
+    SettleDelivery settle = new SettleDelivery(vertx, Dialects.load(), new SubmissionDesk(5_000));
     var all = await(triggers.all());
     CompletableFuture<Long> inside = new CompletableFuture<>();
     assertThatThrownBy(
@@ -221,7 +224,7 @@ class DeliveryOnceIT {
   @Test
   void twoAtTheSameTimeHaveOneEffect() {
     UUID id = await(shelf.keep(push(1))).id();
-    SettleDelivery settle = new SettleDelivery(Dialects.load(), new SubmissionDesk(5_000));
+    SettleDelivery settle = new SettleDelivery(vertx, Dialects.load(), new SubmissionDesk(5_000));
     var all = await(triggers.all());
     List<Future<Boolean>> both = new ArrayList<>();
     for (int i = 0; i < 4; i++) {

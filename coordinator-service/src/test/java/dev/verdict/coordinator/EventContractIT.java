@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.verdict.contract.Json;
+import dev.verdict.contract.Topics;
 import dev.verdict.contract.Verdict;
 import dev.verdict.contract.api.Requirements;
 import dev.verdict.contract.event.EventType;
 import dev.verdict.contract.message.AttemptNews;
 import dev.verdict.contract.message.AttemptRef;
+import dev.verdict.contract.message.RunArtifacts;
 import dev.verdict.testkit.backing.Backing;
 import dev.verdict.testkit.backing.Kafka;
 import dev.verdict.testkit.backing.Postgres;
@@ -23,6 +25,10 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,7 +69,10 @@ class EventContractIT {
     UUID cancelled = cancelled();
     List<EventRecord> all;
     try (EventTopic topic = new EventTopic(kafka.bootstrapServers())) {
-      topic.until(4, record -> isFinish(record) && ours.contains(record.key()));
+      List<EventRecord> finished =
+          topic.until(4, record -> isFinish(record) && ours.contains(record.key()));
+      tellOfFiles(cancelled, finished);
+      topic.until(1, record -> isOurs(record, "verdict-artifacts.resolved"));
       all =
           topic.until(2, record -> isOurs(record, "verdict-worker.gone")).stream()
               .filter(record -> ours.contains(record.key()))
@@ -86,6 +95,45 @@ class EventContractIT {
         .allMatch(record -> record.header("ce_dataschema").orElseThrow().contains("/schemas/"));
     assertEveryTypeWasSent(all);
     assertSchemasAreServed(all);
+  }
+
+  /** As the artifact service does after the end of a run. */
+  private static void tellOfFiles(UUID run, List<EventRecord> events) {
+    String finish =
+        events.stream()
+            .filter(record -> isFinish(record) && record.key().equals(run.toString()))
+            .map(record -> record.header("ce_sequence").orElseThrow())
+            .reduce((before, after) -> after)
+            .orElseThrow();
+    var link =
+        new RunArtifacts.Link(
+            UUID.randomUUID(),
+            "junit.xml",
+            "out/junit.xml",
+            RunArtifacts.STORE,
+            "/a/1",
+            null,
+            "report",
+            7L,
+            null,
+            null,
+            0,
+            null);
+    var found =
+        new RunArtifacts(
+            run,
+            Long.parseLong(finish),
+            Instant.now(),
+            true,
+            List.of(link),
+            List.of(new RunArtifacts.Source(RunArtifacts.STORE, null, 1, null)));
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(Topics.ARTIFACTS, run.toString(), Json.bytes(found)));
+    }
   }
 
   private static List<EventRecord> of(Map<String, List<EventRecord>> byRun, UUID run) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ final class Condition {
     return Expression.compile(text, VARIABLES);
   }
 
+  private static final Pattern WHOLE_SHA = Pattern.compile("[0-9a-f]{40}");
   private static final Map<String, VariableType> VARIABLES = variables();
 
   private static Map<String, VariableType> variables() {
@@ -106,7 +108,13 @@ final class Condition {
           against.add(said("event", "push", match.tags()) + ", which are tags");
         }
       }
-      case PULL_REQUEST -> name(against, "base branch", event.baseBranch(), match.branches());
+      case PULL_REQUEST -> {
+        if (forTags && !forBranches) {
+          against.add(said("event", "pull_request", match.tags()) + ", which are tags");
+        } else {
+          name(against, "base branch", event.baseBranch(), match.branches());
+        }
+      }
       default -> {
         if (!event.branch().isEmpty()) {
           name(against, "branch", event.branch(), match.branches());
@@ -150,6 +158,11 @@ final class Condition {
       against.add("the branch or tag is deleted, so there is nothing to run");
     } else if (event.sha().isEmpty()) {
       against.add("the event names no commit");
+    } else if (!WHOLE_SHA.matcher(event.sha()).matches()) {
+      against.add(
+          "commit: "
+              + event.sha()
+              + " (expected: all 40 digits of it; the push of the same commit has them)");
     }
   }
 

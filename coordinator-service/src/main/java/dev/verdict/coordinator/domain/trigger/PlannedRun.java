@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The run that a trigger asks for when an event has fired it. */
 public final class PlannedRun {
   private static final int SHOWN_OF_COMMIT = 8;
+
+  /** Where the address of a repository ends with its name. */
+  private static final Set<String> NAMED_BY_THEIR_PATH =
+      Set.of("github", "gitlab", "bitbucket", "generic");
 
   private PlannedRun() {}
 
@@ -67,6 +72,19 @@ public final class PlannedRun {
           List.of(
               new BadTrigger.Fault(
                   "run.url", "none", "an address to clone from: the event does not tell one")));
+    }
+    // Who may speak for one repository must not have another one fetched.
+    String path = String.valueOf(event.cloneUrl().getPath()).toLowerCase(Locale.ROOT);
+    String named = "/" + event.repository().toLowerCase(Locale.ROOT);
+    if (NAMED_BY_THEIR_PATH.contains(event.provider())
+        && !path.endsWith(named)
+        && !path.endsWith(named + ".git")) {
+      throw new BadTrigger(
+          List.of(
+              new BadTrigger.Fault(
+                  "clone_url",
+                  event.cloneUrl().toString(),
+                  "the address of " + event.repository() + ", or a run.url of the trigger")));
     }
     return event.cloneUrl().toString();
   }

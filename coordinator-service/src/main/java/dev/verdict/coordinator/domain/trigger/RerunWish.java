@@ -1,5 +1,6 @@
 package dev.verdict.coordinator.domain.trigger;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -12,14 +13,14 @@ public final class RerunWish {
   private static final Set<String> KINDS = Set.of("failed", "lost", "all");
   private static final int MOST_LINES = 200;
 
-  /** Stands in each comment that Verdict writes: what it quotes asks for nothing. */
-  private static final String OURS = "<!-- verdict:";
+  /** One stands in each comment that Verdict writes: what it quotes asks for nothing. */
+  private static final List<String> OURS = List.of("<!-- verdict:", "[//]: # (verdict:");
 
   private RerunWish() {}
 
   /** What to run again, or nothing where nobody asks for it. */
   public static Optional<String> in(String comment) {
-    if (comment.contains(OURS)) {
+    if (OURS.stream().anyMatch(comment::contains)) {
       return Optional.empty();
     }
     return comment

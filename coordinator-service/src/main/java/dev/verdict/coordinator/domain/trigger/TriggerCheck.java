@@ -3,8 +3,10 @@ package dev.verdict.coordinator.domain.trigger;
 import dev.verdict.runtime.expression.ExpressionProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -119,9 +121,20 @@ final class TriggerCheck {
       wrong("run.pattern", "given besides run.files", "one of the two");
     }
     patterns("run.pattern", run.pattern());
+    noNulls("run.command", run.command());
+    noNulls("run.arguments", run.arguments());
+    noNulls("run.files", run.files());
+    noNulls("run.environment", run.environment() == null ? null : run.environment().values());
     axes(run.matrix() == null ? Map.of() : run.matrix());
     if (run.url() != null && run.url().isBlank()) {
       wrong("run.url", run.url(), "an address to clone from");
+    }
+  }
+
+  /** As YAML has them where nothing stands behind a name. */
+  private void noNulls(String field, @Nullable Collection<String> values) {
+    if (values != null && values.stream().anyMatch(Objects::isNull)) {
+      wrong(field, "a value that is missing", "a text, \"\" for an empty one");
     }
   }
 

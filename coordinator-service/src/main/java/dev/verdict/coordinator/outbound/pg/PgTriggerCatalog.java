@@ -73,7 +73,7 @@ public final class PgTriggerCatalog implements TriggerCatalog {
     }
     try {
       return new Compiled(version, Trigger.of(row.getUUID("id"), spec(row)));
-    } catch (BadTrigger bad) {
+    } catch (BadTrigger | IllegalArgumentException bad) {
       LOG.error("Trigger {} is left out: {}", row.getString("name"), bad.getMessage());
       return new Compiled(version, null);
     }

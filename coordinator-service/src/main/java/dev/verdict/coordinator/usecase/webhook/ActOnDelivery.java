@@ -37,7 +37,8 @@ final class ActOnDelivery {
 
   private Future<List<Effect>> start(Trigger trigger, EventFacts event) {
     boolean supersedes = Boolean.TRUE.equals(trigger.spec().starting().cancelSuperseded());
-    if (!supersedes) {
+    boolean hasSuccessors = !event.branch().isEmpty() || !event.number().isEmpty();
+    if (!supersedes || !hasSuccessors) {
       return startOne(trigger, event);
     }
     // Deliveries can be taken in another order than they came: the older one must not win.
@@ -64,7 +65,7 @@ final class ActOnDelivery {
     Submission submission;
     try {
       submission = desk.run(PlannedRun.of(trigger, event, delivery.id()));
-    } catch (BadField | BadTrigger wrong) {
+    } catch (BadField | BadTrigger | NullPointerException wrong) {
       return Future.succeededFuture(
           List.of(effect(trigger, Outcome.FAILED, null, String.valueOf(wrong.getMessage()))));
     }

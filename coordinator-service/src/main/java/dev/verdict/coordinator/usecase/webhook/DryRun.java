@@ -7,6 +7,7 @@ import dev.verdict.plugin.webhook.CiEvent;
 import dev.verdict.plugin.webhook.InboundRequest;
 import dev.verdict.plugin.webhook.WebhookDialect;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,9 +41,11 @@ public final class DryRun {
   public record Verdict(
       UUID id, String trigger, String action, boolean fires, List<String> against) {}
 
+  private final Vertx vertx;
   private final TriggerCatalog triggers;
 
-  public DryRun(TriggerCatalog triggers) {
+  public DryRun(Vertx vertx, TriggerCatalog triggers) {
+    this.vertx = vertx;
     this.triggers = triggers;
   }
 
@@ -50,14 +53,16 @@ public final class DryRun {
   public Future<Answer> of(WebhookDialect dialect, InboundRequest request) {
     return triggers
         .all()
-        .map(
-            all ->
-                new Answer(
-                    dialect.provider(),
-                    dialect.event(request),
-                    dialect.read(request).stream()
-                        .map(event -> event(dialect.provider(), event, all))
-                        .toList()));
+        .compose(all -> vertx.executeBlocking(() -> answer(dialect, request, all), false));
+  }
+
+  private static Answer answer(WebhookDialect dialect, InboundRequest request, List<Trigger> all) {
+    return new Answer(
+        dialect.provider(),
+        dialect.event(request),
+        dialect.read(request).stream()
+            .map(event -> event(dialect.provider(), event, all))
+            .toList());
   }
 
   private static Event event(String provider, CiEvent event, List<Trigger> all) {

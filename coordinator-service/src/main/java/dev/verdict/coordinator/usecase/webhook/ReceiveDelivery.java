@@ -4,9 +4,11 @@ import dev.verdict.contract.Ids;
 import dev.verdict.coordinator.domain.trigger.EventFacts;
 import dev.verdict.plugin.webhook.CiEvent;
 import dev.verdict.plugin.webhook.InboundRequest;
+import dev.verdict.plugin.webhook.UnreadableWebhook;
 import dev.verdict.plugin.webhook.WebhookDialect;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +30,13 @@ public final class ReceiveDelivery {
   private static final int WORTH_PACKING = 8 * 1024;
   private static final int LONGEST_WORD = 300;
 
-  private final Vertx vertx;
+  /**
+   * Large bodies are looked into a few at a time: before the proof anybody can send them, and what
+   * is read of them is much larger than they are.
+   */
+  private static final int LARGE_ONES_AT_ONCE = 2;
+
+  private final WorkerExecutor large;
   private final CheckSender checkSender;
   private final DeliveryShelf shelf;
   private final RefusalLog refusals;
@@ -43,7 +51,7 @@ public final class ReceiveDelivery {
       DeliveryShelf shelf,
       RefusalLog refusals,
       Runnable kept) {
-    this.vertx = vertx;
+    this.large = vertx.createSharedWorkerExecutor("verdict-webhooks", LARGE_ONES_AT_ONCE);
     this.checkSender = checkSender;
     this.shelf = shelf;
     this.refusals = refusals;
@@ -64,6 +72,13 @@ public final class ReceiveDelivery {
               }
             })
         .compose(genuine -> read(dialect, request, source))
+        .onFailure(
+            failure -> {
+              if (failure instanceof UnreadableWebhook unreadable) {
+                refusals.refused(
+                    dialect.provider(), source, "cannot be read: " + unreadable.getMessage());
+              }
+            })
         .compose(shelf::keep)
         .onSuccess(
             found -> {
@@ -76,7 +91,7 @@ public final class ReceiveDelivery {
   private Future<Void> checked(WebhookDialect dialect, InboundRequest request) {
     return isQuick(request)
         ? checkSender.check(dialect, request)
-        : vertx
+        : large
             .executeBlocking(() -> checkSender.check(dialect, request), false)
             .compose(found -> found);
   }
@@ -84,7 +99,7 @@ public final class ReceiveDelivery {
   private Future<NewDelivery> read(WebhookDialect dialect, InboundRequest request, String source) {
     return isQuick(request)
         ? Future.future(promise -> promise.complete(delivery(dialect, request, source)))
-        : vertx.executeBlocking(() -> delivery(dialect, request, source), false);
+        : large.executeBlocking(() -> delivery(dialect, request, source), false);
   }
 
   private static boolean isQuick(InboundRequest request) {

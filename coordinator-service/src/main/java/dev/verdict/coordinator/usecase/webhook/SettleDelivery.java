@@ -7,6 +7,7 @@ import dev.verdict.plugin.webhook.CiEvent;
 import dev.verdict.plugin.webhook.UnreadableWebhook;
 import dev.verdict.plugin.webhook.WebhookDialect;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,87 +16,100 @@ import java.util.stream.Collectors;
 
 /** Reads a delivery, asks the triggers, does what they say, and gives the outcome its name. */
 public final class SettleDelivery {
+  private final Vertx vertx;
   private final Map<String, WebhookDialect> dialects;
   private final SubmissionDesk desk;
 
-  public SettleDelivery(Map<String, WebhookDialect> dialects, SubmissionDesk desk) {
+  public SettleDelivery(Vertx vertx, Map<String, WebhookDialect> dialects, SubmissionDesk desk) {
+    this.vertx = vertx;
     this.dialects = Map.copyOf(dialects);
     this.desk = desk;
   }
 
+  /** What a delivery tells, and which triggers that fires. */
+  private record Decided(List<Firing> firing, Settlement otherwise) {}
+
+  private record Firing(Trigger trigger, EventFacts event) {}
+
+  /** A push may name very many files: what is decided about them is decided beside the loop. */
   public Future<Settlement> settle(DeliveryTransaction delivery, List<Trigger> triggers) {
+    return vertx
+        .executeBlocking(() -> decide(delivery, triggers), false)
+        .compose(
+            decided ->
+                fire(new ActOnDelivery(desk, delivery), decided.firing())
+                    .map(effects -> effects.isEmpty() ? decided.otherwise() : settlement(effects)));
+  }
+
+  private Decided decide(DeliveryTransaction delivery, List<Trigger> triggers) {
     WebhookDialect dialect = dialects.get(delivery.provider());
     if (dialect == null) {
-      return Future.succeededFuture(
-          none(
-              Outcome.FAILED,
-              "provider: " + delivery.provider() + " (expected: one that is installed)"));
+      return nothing(
+          Outcome.FAILED,
+          "provider: " + delivery.provider() + " (expected: one that is installed)");
     }
     List<CiEvent> events;
     try {
       events = dialect.read(delivery.request());
     } catch (UnreadableWebhook unreadable) {
-      return Future.succeededFuture(none(Outcome.FAILED, String.valueOf(unreadable.getMessage())));
+      return nothing(Outcome.FAILED, String.valueOf(unreadable.getMessage()));
     }
     List<EventFacts> known = new ArrayList<>();
     events.forEach(event -> EventFacts.of(delivery.provider(), event).ifPresent(known::add));
     if (known.isEmpty()) {
-      return Future.succeededFuture(none(Outcome.IGNORED, ignored(events)));
+      return nothing(Outcome.IGNORED, ignored(events));
     }
-    return fire(new ActOnDelivery(desk, delivery), known, triggers)
-        .map(effects -> settlement(effects, known, triggers));
-  }
-
-  private static Future<List<Effect>> fire(
-      ActOnDelivery act, List<EventFacts> events, List<Trigger> triggers) {
-    Future<List<Effect>> effects = Future.succeededFuture(new ArrayList<>());
-    for (EventFacts event : events) {
+    List<Firing> firing = new ArrayList<>();
+    List<String> against = new ArrayList<>();
+    for (EventFacts event : known) {
       for (Trigger trigger : triggers) {
-        if (trigger.decide(event).fires()) {
-          effects =
-              effects.compose(
-                  before ->
-                      act.act(trigger, event)
-                          .map(
-                              more -> {
-                                before.addAll(more);
-                                return before;
-                              }));
+        Trigger.Decision decision = trigger.decide(event);
+        if (decision.fires()) {
+          firing.add(new Firing(trigger, event));
+        } else if (event == known.get(0)) {
+          against.add(trigger.name() + ": " + String.join(", ", decision.against()));
         }
       }
+    }
+    return new Decided(firing, withoutEffect(firing, against));
+  }
+
+  private static Settlement withoutEffect(List<Firing> firing, List<String> against) {
+    if (!firing.isEmpty()) {
+      return none(Outcome.IGNORED, "a trigger fired and had nothing to do");
+    }
+    return none(
+        Outcome.NO_TRIGGER,
+        against.isEmpty() ? "there are no triggers" : String.join("; ", against));
+  }
+
+  private static Future<List<Effect>> fire(ActOnDelivery act, List<Firing> firing) {
+    Future<List<Effect>> effects = Future.succeededFuture(new ArrayList<>());
+    for (Firing one : firing) {
+      effects =
+          effects.compose(
+              before ->
+                  act.act(one.trigger(), one.event())
+                      .map(
+                          more -> {
+                            before.addAll(more);
+                            return before;
+                          }));
     }
     return effects;
   }
 
-  private static Settlement settlement(
-      List<Effect> effects, List<EventFacts> events, List<Trigger> triggers) {
-    if (!effects.isEmpty()) {
-      Outcome outcome =
-          Arrays.stream(Outcome.values())
-              .filter(
-                  one -> effects.stream().anyMatch(effect -> effect.outcome().equals(one.word())))
-              .findFirst()
-              .orElse(Outcome.IGNORED);
-      String reason =
-          effects.stream()
-              .map(effect -> effect.trigger() + ": " + effect.outcome() + ", " + effect.detail())
-              .collect(Collectors.joining("; "));
-      return new Settlement(outcome, reason, effects);
-    }
-    boolean fired =
-        events.stream()
-            .anyMatch(event -> triggers.stream().anyMatch(one -> one.decide(event).fires()));
-    return fired
-        ? none(Outcome.IGNORED, "a trigger fired and had nothing to do")
-        : none(Outcome.NO_TRIGGER, noTrigger(events.get(0), triggers));
-  }
-
-  private static String noTrigger(EventFacts event, List<Trigger> triggers) {
-    return triggers.isEmpty()
-        ? "there are no triggers"
-        : triggers.stream()
-            .map(one -> one.name() + ": " + String.join(", ", one.decide(event).against()))
+  private static Settlement settlement(List<Effect> effects) {
+    Outcome outcome =
+        Arrays.stream(Outcome.values())
+            .filter(one -> effects.stream().anyMatch(effect -> effect.outcome().equals(one.word())))
+            .findFirst()
+            .orElse(Outcome.IGNORED);
+    String reason =
+        effects.stream()
+            .map(effect -> effect.trigger() + ": " + effect.outcome() + ", " + effect.detail())
             .collect(Collectors.joining("; "));
+    return new Settlement(outcome, reason, effects);
   }
 
   private static String ignored(List<CiEvent> events) {
@@ -110,6 +124,10 @@ public final class SettleDelivery {
       case CiEvent.Ignored other -> other.word() + ": " + other.why();
       default -> "";
     };
+  }
+
+  private static Decided nothing(Outcome outcome, String reason) {
+    return new Decided(List.of(), none(outcome, reason));
   }
 
   private static Settlement none(Outcome outcome, String reason) {

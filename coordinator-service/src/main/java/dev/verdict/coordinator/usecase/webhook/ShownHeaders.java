@@ -24,7 +24,7 @@ final class ShownHeaders {
 
   static Map<String, String> query(Map<String, String> query) {
     Map<String, String> shown = new TreeMap<>();
-    query.forEach((name, value) -> shown.put(name, value(name, value)));
+    query.forEach((name, value) -> shown.put(name.replace("\0", ""), value(name, value)));
     return shown;
   }
 
@@ -32,6 +32,8 @@ final class ShownHeaders {
     String known = name.toLowerCase(Locale.ROOT);
     if (SECRET.contains(known)
         || known.contains("auth")
+        || known.contains("api-key")
+        || known.contains("apikey")
         || known.contains("token")
         || known.contains("signature")
         || Masking.looksSecret(name)) {

@@ -31,6 +31,23 @@ final class Events {
             "Fix it"));
   }
 
+  static EventFacts pushOf(String sha, String cloneUrl) {
+    var repository = new Repository("acme/shop", URI.create(cloneUrl), null, "main", false);
+    return facts(
+        new CiEvent.Push(
+            repository,
+            "refs/heads/main",
+            "main",
+            null,
+            "",
+            sha,
+            false,
+            List.of(),
+            false,
+            "ada",
+            ""));
+  }
+
   static EventFacts tag(String tag) {
     return facts(
         new CiEvent.Push(

@@ -76,6 +76,33 @@ class TriggerTest {
     assertThat(against(matching("{'branches':['**']}"), Events.tag("v1"))).hasSize(1);
     assertThat(against(matching("{'tags':['v*']}"), Events.push("v1"))).hasSize(1);
     assertThat(against(matching("{}"), Events.tag("v1"))).isEmpty();
+    // What runs for releases has no business with somebody's proposal.
+    assertThat(against(matching("{'tags':['v*']}"), Events.pullRequest(Action.OPENED, false)))
+        .hasSize(1);
+  }
+
+  @Test
+  void aCommitThatIsToldInPartStartsNothing() {
+    String url = "https://example.org/acme/shop.git";
+    assertThat(against(matching("{}"), Events.pushOf("a".repeat(12), url)))
+        .singleElement()
+        .asString()
+        .contains("all 40 digits");
+  }
+
+  @Test
+  void whoSpeaksForOneRepositoryCannotHaveAnotherFetched() {
+    Trigger trigger = trigger("{'name':'unit','action':'start-run'}");
+    for (String url :
+        List.of("https://example.org/acme/secret.git", "https://example.org/x?/acme/shop.git")) {
+      var event = Events.pushOf(Events.SHA, url);
+      assertThatThrownBy(() -> PlannedRun.of(trigger, event, new UUID(2, 2)))
+          .as(url)
+          .isInstanceOf(BadTrigger.class)
+          .hasMessageContaining("clone_url");
+    }
+    var event = Events.pushOf(Events.SHA, "https://git.example.org/prefix/ACME/Shop");
+    assertThat(PlannedRun.of(trigger, event, new UUID(2, 2)).tasks()).hasSize(1);
   }
 
   @Test
@@ -135,6 +162,8 @@ class TriggerTest {
         "{'name':'t','action':'start-run','match':{'actions':['waved']}}",
         "{'name':'t','action':'start-run','run':{'command':['x'],'files':['y']}}",
         "{'name':'t','action':'start-run','run':{'matrix':{'a':[]}}}",
+        "{'name':'t','action':'start-run','run':{'environment':{'CI':null}}}",
+        "{'name':'t','action':'start-run','run':{'arguments':[null]}}",
         "{'name':'t','action':'start-run','run':{'matrix':{'a-b':['1']}}}",
       })
   void whatCannotBeMeantIsRefused(String json) {
@@ -183,6 +212,7 @@ class TriggerTest {
     assertThat(RerunWish.in("/verdict rerun everything")).isEmpty();
     // What Verdict wrote itself comes back as a comment of somebody who may.
     assertThat(RerunWish.in("<!-- verdict:unit -->\nlog:\n/verdict rerun all")).isEmpty();
+    assertThat(RerunWish.in("[//]: # (verdict:unit)\nlog:\n/verdict rerun all")).isEmpty();
     assertThat(RerunWish.in("")).isEmpty();
   }
 }

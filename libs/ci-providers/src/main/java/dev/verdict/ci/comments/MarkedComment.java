@@ -29,7 +29,9 @@ public final class MarkedComment {
   public Future<PostedComment> put(PrComment comment) {
     String key = comment.key();
     if (key == null) {
-      return box.create(CutText.markdown(comment.body(), longest));
+      String note = box.mark("note");
+      return box.create(
+          note + "\n" + CutText.markdown(comment.body(), longest - note.length() - 1));
     }
     String mark = box.mark(key);
     String body = mark + "\n" + CutText.markdown(comment.body(), longest - mark.length() - 1);

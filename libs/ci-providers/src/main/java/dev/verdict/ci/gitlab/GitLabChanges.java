@@ -71,7 +71,8 @@ final class GitLabChanges {
 
   static CiEvent mergeRequest(Payload body) {
     Payload request = body.object("object_attributes");
-    Payload head = request.object("last_commit");
+    // None yet, where the branch has no commits of its own.
+    Payload head = request.find("last_commit");
     Payload source = request.find("source");
     String sender = username(body);
     Action action = action(body, request);
@@ -80,7 +81,7 @@ final class GitLabChanges {
         request.id("iid"),
         action,
         request.text("title", ""),
-        GitNames.sha(head, "id"),
+        head == null ? "" : GitNames.sha(head, "id"),
         GitNames.ref(request, "source_branch"),
         source == null ? null : source.textOrNull("path_with_namespace"),
         isFork(request),

@@ -1,6 +1,7 @@
 package dev.verdict.ci.webhook;
 
 import dev.verdict.plugin.webhook.UnreadableWebhook;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class GitNames {
     if (!SHA.matcher(sha).matches()) {
       throw at.wrong(name, "the id of a commit");
     }
-    return NONE.matcher(sha).matches() ? "" : sha;
+    return NONE.matcher(sha).matches() ? "" : sha.toLowerCase(Locale.ROOT);
   }
 
   /** Null if it is absent, or says that there is none. */

@@ -10,6 +10,8 @@ import java.util.Optional;
  * proves nothing, and nothing is decided by it.
  */
 public final class SenderGuess {
+  private static final int LARGEST = 64 * 1024;
+
   private SenderGuess() {}
 
   /** A sentence with the right address, if it looks as if it was sent to the wrong one. */
@@ -42,7 +44,11 @@ public final class SenderGuess {
     return byBody(request);
   }
 
+  /** A hint is not worth a large tree: this is read of anybody's request. */
   private static Optional<String> byBody(InboundRequest request) {
+    if (request.content().length > LARGEST) {
+      return Optional.empty();
+    }
     JsonObject body;
     try {
       body = request.json();

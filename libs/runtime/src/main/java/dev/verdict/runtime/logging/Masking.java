@@ -24,7 +24,7 @@ public final class Masking {
       Pattern.compile("(?i)\\b(Bearer|Basic)\\s+[A-Za-z0-9._~+/=-]{6,}");
   private static final Pattern NAMED =
       Pattern.compile(
-          "(?i)\\b((?:[a-z0-9]+[_.-])*(?:token|password|passwd|secret|api[_-]?key|x-api-key))"
+          "(?i)\\b((?:[a-z0-9]+[_.-]){0,20}(?:token|password|passwd|secret|api[_-]?key|x-api-key))"
               + "(\"?\\s*[=:]\\s*\"?)(?!\\*\\*\\*)[^\\s\"'&,;}]+");
   private static final Pattern USER_INFO =
       Pattern.compile("(\\b[a-z][a-z0-9+.-]*://[^\\s/@:]*:)[^\\s/@]+@");

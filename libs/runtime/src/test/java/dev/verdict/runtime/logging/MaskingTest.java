@@ -16,6 +16,14 @@ class MaskingTest {
   }
 
   @Test
+  void aTextMadeToBeLongIsMaskedAllTheSame() {
+    String text = "a-".repeat(100_000);
+
+    assertThat(Masking.mask(text)).isEqualTo(text);
+    assertThat(Masking.mask("my-own-api-key=abcdefgh")).isEqualTo("my-own-api-key=***");
+  }
+
+  @Test
   void aLongerSecretThatContainsAShorterOneIsMaskedWhole() {
     Masking.remember("wintermute");
     Masking.remember("wintermute-and-neuromancer");
