@@ -5,12 +5,12 @@ from subscription_feed for update skip locked
 
 -- name: read
 -- In one statement, so that an event that was late is never read after one of the same run that came later.
-(select o.id, o.at, o.topic, o.key, o.type, o.run_id, o.sequence, o.subject,
+(select o.id, o.at, o.topic, o.key, o.type, o.run_id, o.sequence, o.subject, o.traceparent,
    case when o.topic = 'verdict.events' then o.payload else '' end as payload
  from unnest($2::bigint[], $3::bigint[]) as gap (low, high) join outbox o on o.id between gap.low and gap.high
  order by o.id limit $4)
 union all
-(select id, at, topic, key, type, run_id, sequence, subject, case when topic = 'verdict.events' then payload else '' end as payload
+(select id, at, topic, key, type, run_id, sequence, subject, traceparent, case when topic = 'verdict.events' then payload else '' end as payload
  from outbox where id > $1 order by id limit $4)
 order by id
 
@@ -70,5 +70,5 @@ select coalesce((select min(id) from outbox where at >= $1), 0) as first,
   coalesce((select max(id) from outbox where at < $2), -1) as last
 
 -- name: read_span
-select id, at, topic, key, type, run_id, sequence, subject, payload
+select id, at, topic, key, type, run_id, sequence, subject, payload, traceparent
 from outbox where id >= $1 and id <= $2 and topic = 'verdict.events' order by id limit $3

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What the artifact service tells of a finished run becomes one event of the run. */
 class ArtifactsOfRunsIT {
   private static final String RESOLVED = "dev.cdeventsx.verdict-artifacts.resolved.0.1.0";
-  private static final String FINISHED = "dev.cdevents.testsuiterun.finished.0.2.0";
+  private static final String FINISHED = "dev.cdevents.testsuiterun.finished.0.3.0";
 
   @RegisterExtension static final Postgres POSTGRES = Backing.postgres();
   @RegisterExtension static final Kafka KAFKA = Backing.kafka();
