@@ -59,7 +59,7 @@ class PlanExecutionTest {
             Map.of(),
             60,
             null,
-        "");
+            "");
     return new PlanExecution(Runners.of(List.of(new FakeRunner())))
         .plan(assignment, new PlacedSource(root, null), Map.of(), root);
   }
