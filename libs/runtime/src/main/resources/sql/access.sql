@@ -28,6 +28,26 @@ set revoked_at = coalesce(revoked_at, now())
 where id = $1
 returning id, name, scopes, created_at, created_by, expires_at, revoked_at, last_used_at
 
+-- name: one_key
+select id, name, scopes, created_at, created_by, expires_at, revoked_at, last_used_at
+from api_keys
+where id = $1
+
+-- name: rotate_key
+-- A second key with the name and the scopes of the first, which has so many seconds left. One statement: both, or neither.
+with old as (
+  update api_keys
+  set expires_at = least(expires_at, now() + make_interval(secs => $5))
+  where id = $1
+    and revoked_at is null
+    and (expires_at is null or expires_at > now())
+  returning name, scopes
+)
+insert into api_keys (id, name, secret_hash, scopes, created_by, expires_at)
+select $2, name, $3, scopes, $4, $6::timestamptz
+from old
+returning id, name, scopes, created_at, created_by, expires_at, revoked_at, last_used_at
+
 -- name: touch_keys
 update api_keys
 set last_used_at = now()

@@ -114,4 +114,25 @@ class RunningSystemIT {
     assertThat(code).isEqualTo(ExitCodes.WRONG_USAGE);
     assertThat(err.toString()).contains("--api-key");
   }
+
+  @Test
+  void theDoctorFindsTheSystemWell() {
+    assertThat(run("doctor", "--data-dir", data.toString())).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("Is the coordinator reachable? yes")
+        .contains("its clock and ours agree")
+        .contains("\"bootstrap\" may admin, enroll, read, submit")
+        .contains("1 workers, 0 of 1 slots busy")
+        .contains("reporter.kafka is up");
+  }
+
+  @Test
+  void theDoctorTellsThatAKeyIsWrongAndAsksNoFurther() {
+    assertThat(run("doctor", "--data-dir", data.toString(), "--api-key", "of-nobody"))
+        .isEqualTo(ExitCodes.NOT_COMPLETED);
+    assertThat(out.toString())
+        .contains("Is the key valid? no")
+        .contains("Can tests run? not asked")
+        .contains("1. give a valid key");
+  }
 }

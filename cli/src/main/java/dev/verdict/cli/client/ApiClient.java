@@ -3,6 +3,7 @@ package dev.verdict.cli.client;
 import com.fasterxml.jackson.databind.JavaType;
 import dev.verdict.contract.Json;
 import dev.verdict.contract.api.Page;
+import dev.verdict.runtime.http.HealthReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -161,6 +166,34 @@ public final class ApiClient {
       request.header("Last-Event-ID", lastEventId);
     }
     return stream(request, false, (head, content) -> content);
+  }
+
+  /** What the clock of the one who answers says, to the second, if he says it. */
+  public Optional<Instant> clock(String path) {
+    return stream(
+        request(path, "GET", BodyPublishers.noBody()),
+        true,
+        (head, body) -> {
+          body.close();
+          return head.headers()
+              .firstValue("Date")
+              .map(
+                  date ->
+                      ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+        });
+  }
+
+  /** How the service is; also one that is not well says so. */
+  public HealthReport health() {
+    HttpRequest request =
+        request("/health", "GET", BodyPublishers.noBody()).timeout(answer).build();
+    return calls.send(
+        request,
+        answer,
+        false,
+        false,
+        (head, body) ->
+            Json.read(new String(body.readAllBytes(), StandardCharsets.UTF_8), HealthReport.class));
   }
 
   private HttpRequest.Builder request(String path, String method, BodyPublisher body) {

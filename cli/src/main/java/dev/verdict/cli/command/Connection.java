@@ -37,7 +37,7 @@ public final class Connection {
           "The data directory of 'verdict up'. Default: VERDICT_DATA_DIR, else ~/.verdict.")
   private @Nullable Path dataDirectory;
 
-  Path dataDirectory() {
+  public Path dataDirectory() {
     return DataDirectory.of(dataDirectory);
   }
 

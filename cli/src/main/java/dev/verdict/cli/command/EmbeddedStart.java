@@ -1,5 +1,6 @@
 package dev.verdict.cli.command;
 
+import dev.verdict.cli.ConfigFile;
 import dev.verdict.cli.oneprocess.OneProcess;
 import dev.verdict.cli.oneprocess.OneProcessOptions;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class EmbeddedStart implements AutoCloseable {
         workers,
         1,
         System::getenv,
-        UpCommand.configuration(null),
+        ConfigFile.of(null, System::getenv),
         settings,
         false);
   }

@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 
 /** What the terminal can show, as far as its environment tells. */
-final class Terminal {
+public final class Terminal {
   private static final int DEFAULT_WIDTH = 100;
 
   private Terminal() {}
@@ -42,7 +42,7 @@ final class Terminal {
     }
   }
 
-  static TerminalStyle style() {
+  public static TerminalStyle style() {
     boolean colour =
         isInteractive()
             && System.getenv("NO_COLOR") == null

@@ -1,13 +1,12 @@
 package dev.verdict.cli.command;
 
+import dev.verdict.cli.ConfigFile;
 import dev.verdict.cli.DataDirectory;
 import dev.verdict.cli.ExitCodes;
 import dev.verdict.cli.oneprocess.OneProcess;
 import dev.verdict.cli.oneprocess.OneProcessOptions;
 import dev.verdict.cli.oneprocess.SystemSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -124,18 +123,7 @@ final class UpCommand implements Callable<Integer>, SettingFlags.Taker {
         Bounds.check("--workers", workers, 0, MOST_WORKERS),
         Bounds.check("--slots", slots, 1, MOST_SLOTS),
         System::getenv,
-        configuration(config),
+        ConfigFile.of(config, System::getenv),
         settings.given());
-  }
-
-  /** A file that is named has to be there; the usual one may be missing. */
-  static Optional<Path> configuration(@Nullable Path named) {
-    String variable = System.getenv("VERDICT_CONFIG");
-    if (named != null) {
-      return Optional.of(named);
-    }
-    return variable != null && !variable.isBlank()
-        ? Optional.of(Path.of(variable))
-        : Optional.of(Path.of("verdict.yaml")).filter(Files::isRegularFile);
   }
 }

@@ -3,7 +3,9 @@ package dev.verdict.cli.command;
 import dev.verdict.cli.WrongUsage;
 import dev.verdict.cli.artifact.ArtifactCommand;
 import dev.verdict.cli.client.ServiceUrl;
+import dev.verdict.cli.doctor.DoctorCommand;
 import dev.verdict.cli.provider.ProviderCommand;
+import dev.verdict.cli.simulate.SimulateCiCommand;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -32,7 +34,9 @@ import picocli.CommandLine.Spec;
       ExportResultsCommand.class,
       InspectCommand.class,
       ArtifactCommand.class,
-      ProviderCommand.class
+      ProviderCommand.class,
+      DoctorCommand.class,
+      SimulateCiCommand.class
     },
     footer = {
       "",

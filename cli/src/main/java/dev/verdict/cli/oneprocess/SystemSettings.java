@@ -6,8 +6,10 @@ import dev.verdict.embedded.PostgresAccess;
 import dev.verdict.reporter.ReporterSettings;
 import dev.verdict.runtime.settings.EffectiveSetting;
 import dev.verdict.runtime.settings.HttpSettings;
+import dev.verdict.runtime.settings.KafkaSettings;
 import dev.verdict.runtime.settings.LogSettings;
 import dev.verdict.runtime.settings.Origin;
+import dev.verdict.runtime.settings.PostgresSettings;
 import dev.verdict.runtime.settings.Secret;
 import dev.verdict.runtime.settings.SettingsReader;
 import dev.verdict.worker.WorkerSettings;
@@ -65,6 +67,32 @@ public record SystemSettings(
     return keys;
   }
 
+  /**
+   * What there is to look at, even where something is wrong with it.
+   *
+   * @param artifacts where artifacts are kept on this machine
+   */
+  public record Examined(
+      PostgresSettings postgres,
+      KafkaSettings kafka,
+      Map<String, Map<String, String>> providers,
+      Path artifacts) {}
+
+  /**
+   * Reads the keys of every service, as they are set and nothing made; checking is left to others.
+   */
+  public static Examined examine(SettingsReader reader) {
+    timeouts(reader);
+    HttpSettings.from(reader, "127.0.0.1", PORT);
+    log(reader);
+    CoordinatorSettings.from(reader);
+    ReporterSettings.from(reader);
+    WorkerSettings.from(reader);
+    ArtifactSettings artifacts = ArtifactSettings.from(reader);
+    return new Examined(
+        artifacts.postgres(), artifacts.kafka(), artifacts.providers(), artifacts.directory());
+  }
+
   static SystemSettings read(OneProcessOptions options, Servers servers, Secret key) {
     SettingsReader reader = options.reader(servers.workerFlags(options.dataDirectory(), 1, key));
     SystemSettings settings = readAll(reader, options, servers, key);
@@ -74,12 +102,6 @@ public record SystemSettings(
 
   private static SystemSettings readAll(
       SettingsReader reader, OneProcessOptions options, Servers servers, Secret key) {
-    Duration stop = Duration.ZERO;
-    for (String service : SERVICES) {
-      reader.duration(service + ".start_timeout", Duration.ofSeconds(60));
-      Duration one = reader.duration(service + ".stop_timeout", Duration.ofSeconds(25));
-      stop = one.compareTo(stop) > 0 ? one : stop;
-    }
     return new SystemSettings(
         HttpSettings.from(reader, "127.0.0.1", PORT),
         CoordinatorSettings.from(reader),
@@ -87,7 +109,18 @@ public record SystemSettings(
         ArtifactSettings.from(reader),
         workers(reader, options, servers, key),
         log(reader),
-        stop);
+        timeouts(reader));
+  }
+
+  /** How long stopping may take, which is as long as the most patient service. */
+  private static Duration timeouts(SettingsReader reader) {
+    Duration stop = Duration.ZERO;
+    for (String service : SERVICES) {
+      reader.duration(service + ".start_timeout", Duration.ofSeconds(60));
+      Duration one = reader.duration(service + ".stop_timeout", Duration.ofSeconds(25));
+      stop = one.compareTo(stop) > 0 ? one : stop;
+    }
+    return stop;
   }
 
   /** They differ only in what the system makes for each, so the mistakes of the first are all. */

@@ -4,6 +4,7 @@ import dev.verdict.ci.CiProviders;
 import dev.verdict.ci.ProviderHost;
 import dev.verdict.ci.http.CallListener;
 import dev.verdict.ci.http.Clockwork;
+import dev.verdict.cli.ConfigFile;
 import dev.verdict.cli.ExitCodes;
 import dev.verdict.cli.WrongUsage;
 import dev.verdict.contract.Json;
@@ -17,13 +18,11 @@ import dev.verdict.runtime.settings.SettingsReader;
 import dev.verdict.runtime.settings.SettingsSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -58,7 +57,6 @@ import picocli.CommandLine.Unmatched;
     },
     subcommands = ListProvidersCommand.class)
 public final class ProviderCommand implements Callable<Integer> {
-  private static final String USUAL_FILE = "verdict.yaml";
   private static final int MINUTES = 30;
 
   @Spec private CommandSpec spec;
@@ -148,7 +146,9 @@ public final class ProviderCommand implements Callable<Integer> {
    * Flags over environment over file; what the CI job says by itself is asked last, by the host.
    */
   private Map<String, String> settings(CiProviderFactory factory, Map<String, String> flags) {
-    SettingsReader reader = new SettingsReader(SettingsSource.of(environment, file(), Map.of()));
+    SettingsReader reader =
+        new SettingsReader(
+            SettingsSource.of(environment, ConfigFile.of(config, environment::get), Map.of()));
     Map<String, String> settings = new LinkedHashMap<>();
     reader
         .below("providers." + factory.name())
@@ -177,15 +177,5 @@ public final class ProviderCommand implements Callable<Integer> {
     if (!unknown.isEmpty()) {
       throw new WrongUsage(unknown);
     }
-  }
-
-  private Optional<Path> file() {
-    if (config != null) {
-      return Optional.of(config);
-    }
-    String named = environment.getOrDefault("VERDICT_CONFIG", "");
-    return named.isBlank()
-        ? Optional.of(Path.of(USUAL_FILE)).filter(Files::exists)
-        : Optional.of(Path.of(named));
   }
 }

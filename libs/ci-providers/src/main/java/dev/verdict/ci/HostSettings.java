@@ -40,7 +40,11 @@ final class HostSettings {
           withDefault("break_after", Kind.NUMBER, "8", "failures in a row that open the circuit"),
           withDefault("break_for", Kind.DURATION, "30s", "how long the circuit stays open"),
           optional("ca_file", Kind.PATH, "certificates (PEM) trusted beside the usual ones"),
-          optional("proxy", Kind.URL, "of an HTTP proxy; may hold user and password"));
+          optional("proxy", Kind.URL, "of an HTTP proxy; may hold user and password"),
+          optional(
+              "har_file",
+              Kind.PATH,
+              "for looking into trouble: every call is written there as HAR, secrets masked"));
 
   private HostSettings() {}
 
@@ -59,6 +63,7 @@ final class HostSettings {
         Math.max(1, settings.number("break_after")),
         settings.duration("break_for"),
         settings.text("ca_file").map(java.nio.file.Path::of).orElse(null),
-        settings.url("proxy").orElse(null));
+        settings.url("proxy").orElse(null),
+        settings.text("har_file").map(java.nio.file.Path::of).orElse(null));
   }
 }

@@ -32,7 +32,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class StartBenchmark {
   private static final PrintStream OUT = System.out;
   private static final int WARM_UP = 50;
-  private static final long PAUSE_MS = Long.getLong("pause", 100);
+  private static final long PAUSE_MS = 100;
 
   private final Map<UUID, CompletableFuture<Instant>> ordered = new ConcurrentHashMap<>();
   private final Map<UUID, CompletableFuture<Instant>> started = new ConcurrentHashMap<>();

@@ -53,7 +53,7 @@ class RoutesTest {
   @Test
   void what_is_for_operators_is_not_for_users() {
     List<Match> matches = matches(Rendering.of("production"));
-    assertThat(List.of("/metrics", "/health", "/health/ready"))
+    assertThat(List.of("/metrics", "/health", "/health/ready", "/log-level"))
         .allSatisfy(path -> assertThat(target(matches, path)).isEmpty());
   }
 

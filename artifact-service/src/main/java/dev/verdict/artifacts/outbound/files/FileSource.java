@@ -12,14 +12,19 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
-/** A part of a file's content, chunk by chunk. */
+/**
+ * A part of a file's content, chunk by chunk. While one is on its way to the client the next is
+ * read.
+ */
 final class FileSource implements ByteSource {
   static final int CHUNK = 128 * 1024;
 
   private final FileThreads threads;
   private final InputStream in;
   private long left;
+  private @Nullable Future<Buffer> ahead;
 
   private FileSource(FileThreads threads, InputStream in, long left) {
     this.threads = threads;
@@ -52,6 +57,17 @@ final class FileSource implements ByteSource {
 
   @Override
   public Future<Buffer> next() {
+    Future<Buffer> wanted = ahead == null ? read() : ahead;
+    ahead = null;
+    return wanted.onSuccess(
+        bytes -> {
+          if (bytes.length() > 0) {
+            ahead = read();
+          }
+        });
+  }
+
+  private Future<Buffer> read() {
     if (left == 0) {
       return Future.succeededFuture(Buffer.buffer());
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBody most bytes of an answer that is read whole
  * @param breakAfter failures in a row after which a host is left alone
  * @param breakFor how long
+ * @param harFile where every call is written down, for who looks into trouble
  */
 public record ConnectionSettings(
     Duration timeout,
@@ -33,7 +34,8 @@ public record ConnectionSettings(
     int breakAfter,
     Duration breakFor,
     @Nullable Path caFile,
-    @Nullable URI proxy) {
+    @Nullable URI proxy,
+    @Nullable Path harFile) {
   /** What differs between clients: those with the same way share one. */
   record Way(@Nullable Path caFile, @Nullable URI proxy) {}
 

@@ -10,6 +10,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens doors to APIs. One for the process: doors to one host with one credential share its limits,
@@ -33,6 +36,7 @@ public final class HttpDoors {
   private final Timers timers;
   private final SharedState shared;
   private final Map<ConnectionSettings.Way, HttpClient> clients = new ConcurrentHashMap<>();
+  private final Map<Path, CallJournal> journals = new ConcurrentHashMap<>();
 
   public HttpDoors(Vertx vertx, Clockwork clockwork, CallListener listener) {
     this.vertx = vertx;
@@ -59,7 +63,8 @@ public final class HttpDoors {
     }
     Origin origin = Origin.of(profile.base());
     HttpClient client = clients.computeIfAbsent(settings.way(), this::client);
-    Errors errors = new Errors(provider, profile.dialect(), new Redaction(hidden));
+    Redaction redaction = new Redaction(hidden);
+    Errors errors = new Errors(provider, profile.dialect(), redaction);
     Tries tries =
         new Tries(
             provider,
@@ -79,7 +84,16 @@ public final class HttpDoors {
         clock,
         shared,
         errors,
-        tries);
+        tries,
+        redaction,
+        journal(settings.harFile()));
+  }
+
+  /** Providers that name one file share it. */
+  private CallJournal journal(@Nullable Path file) {
+    return file == null
+        ? CallJournal.NONE
+        : journals.computeIfAbsent(file.toAbsolutePath(), path -> new HarFile(vertx, path));
   }
 
   private HttpClient client(ConnectionSettings.Way way) {
@@ -108,6 +122,11 @@ public final class HttpDoors {
   }
 
   public Future<Void> close() {
-    return Future.join(clients.values().stream().map(HttpClient::close).toList()).mapEmpty();
+    return Future.join(
+            Stream.concat(
+                    clients.values().stream().map(HttpClient::close),
+                    journals.values().stream().map(CallJournal::kept))
+                .toList())
+        .mapEmpty();
   }
 }

@@ -50,14 +50,18 @@ final class Redaction {
 
   /** One line, of a length that fits a log, without secrets. */
   String clean(String text) {
+    String clean = mask(text).replaceAll("\\p{Cntrl}+", " ").strip();
+    return clean.length() <= LONGEST_TEXT ? clean : clean.substring(0, LONGEST_TEXT) + "…";
+  }
+
+  /** All of it, without secrets. */
+  String mask(String text) {
     String clean = text;
     for (String secret : longestFirst) {
       clean = clean.replace(secret, MASK);
     }
     clean = USER_INFO.matcher(clean).replaceAll("$1" + MASK + "@");
     clean = IN_URL.matcher(clean).replaceAll("$1" + MASK);
-    clean = HEADER.matcher(clean).replaceAll("$1 " + MASK);
-    clean = clean.replaceAll("\\p{Cntrl}+", " ").strip();
-    return clean.length() <= LONGEST_TEXT ? clean : clean.substring(0, LONGEST_TEXT) + "…";
+    return HEADER.matcher(clean).replaceAll("$1 " + MASK);
   }
 }

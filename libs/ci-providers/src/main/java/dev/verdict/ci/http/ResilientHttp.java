@@ -13,6 +13,8 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,8 @@ final class ResilientHttp implements ProviderHttp {
   private final SharedState shared;
   private final Errors errors;
   private final Tries tries;
+  private final Redaction redaction;
+  private final CallJournal journal;
   private final String credential;
 
   ResilientHttp(
@@ -41,7 +45,9 @@ final class ResilientHttp implements ProviderHttp {
       Clock clock,
       SharedState shared,
       Errors errors,
-      Tries tries) {
+      Tries tries,
+      Redaction redaction,
+      CallJournal journal) {
     this.provider = provider;
     this.profile = profile;
     this.settings = settings;
@@ -51,6 +57,8 @@ final class ResilientHttp implements ProviderHttp {
     this.shared = shared;
     this.errors = errors;
     this.tries = tries;
+    this.redaction = redaction;
+    this.journal = journal;
     this.credential = profile.credential() == null ? "" : profile.credential().value();
   }
 
@@ -102,6 +110,7 @@ final class ResilientHttp implements ProviderHttp {
     if (tag != null) {
       more.put("If-None-Match", tag);
     }
+    Instant started = clock.instant();
     return routed
         .send(request, more)
         .compose(
@@ -109,6 +118,8 @@ final class ResilientHttp implements ProviderHttp {
                 exchange
                     .read(arrived.response(), settings.maxBody())
                     .map(body -> answer(request, arrived.url(), arrived.response(), body)))
+        .onSuccess(answer -> noted(request, started, answer, true))
+        .onFailure(broken -> noted(request, started, broken))
         .map(
             answer -> {
               if (answer.status() == 304 && known != null) {
@@ -130,14 +141,40 @@ final class ResilientHttp implements ProviderHttp {
     return tries.run(
         request,
         routed.url(request),
-        () ->
-            routed
-                .send(request, more)
-                .compose(arrived -> streamed(request, arrived.url(), arrived.response())));
+        () -> {
+          Instant started = clock.instant();
+          return routed
+              .send(request, more)
+              .onFailure(broken -> noted(request, started, broken))
+              .compose(arrived -> streamed(request, arrived.url(), arrived.response(), started));
+        });
+  }
+
+  private void noted(ApiRequest request, Instant started, ApiAnswer answer, boolean whole) {
+    noted(request, answer.url(), started, answer, whole, null);
+  }
+
+  private void noted(ApiRequest request, Instant started, Throwable broken) {
+    noted(request, routed.url(request), started, null, false, broken);
+  }
+
+  private void noted(
+      ApiRequest request,
+      URI url,
+      Instant started,
+      @Nullable ApiAnswer answer,
+      boolean whole,
+      @Nullable Throwable broken) {
+    if (journal != CallJournal.NONE) {
+      Duration took = Duration.between(started, clock.instant());
+      journal.tried(
+          new CallJournal.Tried(
+              provider, profile, request, url, started, took, answer, whole, broken, redaction));
+    }
   }
 
   private Future<Attempt<ApiContent>> streamed(
-      ApiRequest request, URI url, HttpClientResponse response) {
+      ApiRequest request, URI url, HttpClientResponse response, Instant started) {
     int status = response.statusCode();
     ApiAnswer head = answer(request, url, response, Buffer.buffer());
     if (status < 300 && profile.dialect().kind(head) == AnswerKind.OK) {
@@ -145,12 +182,14 @@ final class ResilientHttp implements ProviderHttp {
       WatchedBody body =
           new WatchedBody(response, broken -> errors.of(request.operation(), host, broken));
       ApiContent content = new ApiContent(status, response.headers(), body);
+      noted(request, started, head, false);
       return Future.succeededFuture(judged(request, head, content));
     }
     return exchange
         .read(response, MOST_OF_AN_ERROR)
         .otherwise(tooMuch -> Buffer.buffer())
         .map(body -> answer(request, url, response, body))
+        .onSuccess(answer -> noted(request, started, answer, true))
         .map(
             answer ->
                 new Attempt.Refused<>(

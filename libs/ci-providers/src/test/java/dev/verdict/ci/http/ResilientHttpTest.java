@@ -74,7 +74,8 @@ class ResilientHttpTest {
             5,
             Duration.ofSeconds(30),
             null,
-            proxy);
+            proxy,
+            null);
     return doors.door("acme", ApiProfile.of(base).bearer("tok-12345678"), settings, List.of());
   }
 

@@ -11,6 +11,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,6 +55,41 @@ public final class ApiKeys {
         .preparedQuery(SQL.get("revoke_key"))
         .execute(Tuple.of(id))
         .map(rows -> first(rows).map(ApiKeys::key));
+  }
+
+  public Future<Optional<ApiKey>> find(UUID id) {
+    return database
+        .pool()
+        .preparedQuery(SQL.get("one_key"))
+        .execute(Tuple.of(id))
+        .map(rows -> first(rows).map(ApiKeys::key));
+  }
+
+  /**
+   * Makes a key that may what another may, and ends the other after a while, in which whoever uses
+   * it changes over. Nothing if there is no such key, or it has ended.
+   *
+   * @param overlap how long the other still holds; it does not make it hold longer
+   */
+  public Future<Optional<NewKey>> rotate(
+      UUID id, Duration overlap, String by, @Nullable OffsetDateTime expiresAt) {
+    Secret secret = KeySecret.next();
+    Masking.remember(secret.reveal());
+    Tuple values =
+        Tuple.from(
+            new ArrayList<>(
+                Arrays.asList(
+                    id,
+                    Ids.next(),
+                    Buffer.buffer(KeySecret.hash(secret.reveal())),
+                    by,
+                    overlap.toSeconds(),
+                    expiresAt)));
+    return database
+        .pool()
+        .preparedQuery(SQL.get("rotate_key"))
+        .execute(values)
+        .map(rows -> first(rows).map(row -> new NewKey(key(row), secret)));
   }
 
   Future<NewKey> insert(

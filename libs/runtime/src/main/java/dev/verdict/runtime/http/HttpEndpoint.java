@@ -26,6 +26,9 @@ public final class HttpEndpoint {
   /** A thousand ids in a query, which the API allows. */
   private static final int LONGEST_LINE = 48 * 1024;
 
+  /** Of a body as it is handed on: with the usual 8 KiB the handling of a large file costs more. */
+  private static final int LARGEST_PIECE = 64 * 1024;
+
   private static final int LARGEST_HEADERS = 32 * 1024;
   private static final int WORTH_COMPRESSING = 1024;
 
@@ -134,6 +137,7 @@ public final class HttpEndpoint {
         .setIdleTimeout((int) settings.idle().toMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setMaxInitialLineLength(LONGEST_LINE)
+        .setMaxChunkSize(LARGEST_PIECE)
         .setMaxHeaderSize(LARGEST_HEADERS)
         .setInitialSettings(
             new Http2Settings().setMaxHeaderListSize(LONGEST_LINE + LARGEST_HEADERS))

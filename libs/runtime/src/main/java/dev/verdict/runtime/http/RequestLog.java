@@ -12,6 +12,7 @@ import org.slf4j.event.Level;
 /** One line for each request, with an id that the answer carries too. */
 final class RequestLog {
   private static final Logger log = LoggerFactory.getLogger("dev.verdict.http");
+  private static final Logger audit = LoggerFactory.getLogger("dev.verdict.audit");
   private static final String ID = "dev.verdict.request_id";
   private static final String OPERATION = "dev.verdict.operation";
   private static final String CALLER = "dev.verdict.caller";
@@ -27,7 +28,11 @@ final class RequestLog {
     String id = given != null && ACCEPTED.matcher(given).matches() ? given : Ids.next().toString();
     context.put(ID, id);
     context.response().putHeader(HEADER, id);
-    context.addEndHandler(ended -> line(context, start));
+    context.addEndHandler(
+        ended -> {
+          line(context, start);
+          audit(context);
+        });
   }
 
   static String id(RoutingContext context) {
@@ -46,6 +51,27 @@ final class RequestLog {
   static Identity caller(RoutingContext context) {
     Identity identity = context.get(CALLER);
     return identity == null ? ANYONE : identity;
+  }
+
+  /** Who changed what, or tried to: each write of a person or a program, never of a worker. */
+  private static void audit(RoutingContext context) {
+    String operation = context.get(OPERATION);
+    boolean reads = SecurityHeaders.READS.contains(context.request().method());
+    if (reads || operation == null || !(caller(context) instanceof Identity.Key key)) {
+      return;
+    }
+    audit
+        .atInfo()
+        .addKeyValue("request", id(context))
+        .addKeyValue("key", key.id())
+        .addKeyValue("operation", operation)
+        .addKeyValue("from", String.valueOf(context.request().remoteAddress().hostAddress()))
+        .log(
+            "{} {} {}: {}",
+            key.name(),
+            context.request().method(),
+            Shown.text(String.valueOf(context.request().path())),
+            context.response().getStatusCode());
   }
 
   private static void line(RoutingContext context, long start) {

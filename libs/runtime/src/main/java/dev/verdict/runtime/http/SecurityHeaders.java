@@ -4,6 +4,10 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Set;
 
 /** Headers that every answer has unless its handler has set others. No CORS: we are one origin. */
@@ -12,8 +16,12 @@ final class SecurityHeaders {
       "default-src 'none'; style-src 'unsafe-inline' 'self'; script-src 'self'; img-src 'self'"
           + " data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self';"
           + " frame-ancestors 'none'";
-  private static final Set<HttpMethod> READS =
-      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  /** So that caches and clients with a wrong clock can tell how old an answer is. */
+  private static final DateTimeFormatter NOW =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+
+  static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
   private SecurityHeaders() {}
 
@@ -22,6 +30,7 @@ final class SecurityHeaders {
     context.addHeadersEndHandler(
         ended -> {
           MultiMap headers = context.response().headers();
+          addIfAbsent(headers, "Date", NOW.format(ZonedDateTime.now(ZoneOffset.UTC)));
           addIfAbsent(headers, "X-Content-Type-Options", "nosniff");
           addIfAbsent(headers, "Referrer-Policy", "same-origin");
           String type = headers.get("Content-Type");

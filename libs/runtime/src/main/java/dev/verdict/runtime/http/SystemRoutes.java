@@ -1,6 +1,7 @@
 package dev.verdict.runtime.http;
 
 import dev.verdict.runtime.access.Scope;
+import dev.verdict.runtime.logging.LogLevels;
 import dev.verdict.runtime.metrics.Metrics;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
@@ -37,6 +38,7 @@ final class SystemRoutes {
     root.get("/health/live")
         .handler(context -> send(context, Reply.json(200, Map.of("status", HealthReport.UP))));
     root.get("/metrics").handler(context -> metrics(context, authentication));
+    new LogLevelRoute(LogLevels.ofProcess(), authentication).addTo(root);
   }
 
   private void answer(RoutingContext context, boolean asReady) {

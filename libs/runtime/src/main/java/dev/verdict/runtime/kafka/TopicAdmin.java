@@ -5,12 +5,15 @@ import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -89,6 +92,38 @@ public final class TopicAdmin {
           }
         },
         false);
+  }
+
+  /** Those that are there and that we may see. */
+  public Future<Map<String, TopicState>> states(List<String> topics) {
+    return vertx.executeBlocking(
+        () -> {
+          Map<String, TopicState> states = new HashMap<>();
+          try (Admin admin = Admin.create(config)) {
+            for (var seen : admin.describeTopics(topics).topicNameValues().entrySet()) {
+              if (isThere(seen.getValue())) {
+                int partitions =
+                    seen.getValue().get(WITHIN_SECONDS, TimeUnit.SECONDS).partitions().size();
+                states.put(
+                    seen.getKey(), new TopicState(partitions, retention(admin, seen.getKey())));
+              }
+            }
+          }
+          return Map.copyOf(states);
+        },
+        false);
+  }
+
+  private static long retention(Admin admin, String topic) throws Exception {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    var described =
+        admin.describeConfigs(List.of(resource)).all().get(WITHIN_SECONDS, TimeUnit.SECONDS);
+    for (ConfigEntry entry : Objects.requireNonNull(described.get(resource)).entries()) {
+      if (entry.name().equals(TopicConfig.RETENTION_MS_CONFIG)) {
+        return Long.parseLong(entry.value());
+      }
+    }
+    return -1;
   }
 
   /** Completes when a broker answers; for health checks. */

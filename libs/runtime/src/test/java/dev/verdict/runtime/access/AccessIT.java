@@ -360,4 +360,38 @@ class AccessIT {
       throw new AssertionError("no answer", e);
     }
   }
+
+  @Test
+  void aRotatedKeyHasTheScopesOfTheOldOneWhichEndsAfterTheOverlap() {
+    ApiKeys keys = access.keys();
+    NewKey old = await(keys.create("team", Set.of(Scope.READ, Scope.SUBMIT), "root", null));
+    NewKey next =
+        await(keys.rotate(old.key().id(), Duration.ofHours(1), "root", null)).orElseThrow();
+
+    assertThat(next.key().name()).isEqualTo("team");
+    assertThat(next.key().scopes()).containsExactlyInAnyOrder(Scope.READ, Scope.SUBMIT);
+    assertThat(await(access.identify(old.secret().reveal()))).isPresent();
+    assertThat(await(access.identify(next.secret().reveal()))).isPresent();
+    assertThat(await(keys.find(old.key().id())).orElseThrow().expiresAt())
+        .isBetween(OffsetDateTime.now().plusMinutes(50), OffsetDateTime.now().plusMinutes(61));
+
+    assertThat(await(keys.rotate(next.key().id(), Duration.ZERO, "root", null))).isPresent();
+    assertThat(await(keys.find(next.key().id())).orElseThrow().expiresAt())
+        .isBeforeOrEqualTo(OffsetDateTime.now().plusSeconds(1));
+  }
+
+  @Test
+  void aKeyThatHasEndedIsNotRotatedAndOneThatEndsSoonerIsNotMadeToLast() {
+    ApiKeys keys = access.keys();
+    OffsetDateTime soon = OffsetDateTime.now().plusMinutes(5);
+    NewKey brief = await(keys.create("short", Set.of(Scope.READ), "root", soon));
+    assertThat(await(keys.rotate(brief.key().id(), Duration.ofDays(1), "root", null))).isPresent();
+    assertThat(await(keys.find(brief.key().id())).orElseThrow().expiresAt())
+        .isBeforeOrEqualTo(soon.plusSeconds(1));
+
+    NewKey revoked = await(keys.create("revoked", Set.of(Scope.READ), "root", null));
+    await(keys.revoke(revoked.key().id()));
+    assertThat(await(keys.rotate(revoked.key().id(), Duration.ofDays(1), "root", null))).isEmpty();
+    assertThat(await(keys.list(10))).filteredOn(key -> key.name().equals("revoked")).hasSize(1);
+  }
 }
