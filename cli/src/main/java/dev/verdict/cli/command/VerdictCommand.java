@@ -31,6 +31,9 @@ import picocli.CommandLine.Spec;
       WaitCompletionCommand.class,
       ExportResultsCommand.class,
       InspectCommand.class,
+      AggregateCommand.class,
+      BadgeCommand.class,
+      NotifyCommand.class,
       ArtifactCommand.class,
       ProviderCommand.class
     },
