@@ -62,6 +62,7 @@ public final class ReporterModule implements ServiceModule {
   private final Database database;
   private final KafkaClients kafka;
   private final ForgetOldRuns forgetOldRuns;
+  private final People people;
   private @Nullable Access access;
   private @Nullable ConsumerLag lag;
   private final List<OrderedConsumer> consumers = new ArrayList<>();
@@ -73,6 +74,8 @@ public final class ReporterModule implements ServiceModule {
     this.kafka = new KafkaClients(vertx, settings.kafka());
     this.forgetOldRuns =
         new ForgetOldRuns(vertx, new PgOldRuns(database), clock, settings.keepHistory());
+    this.people =
+        new People(vertx, settings.people(), settings.publicUrl(), database, clock, signals);
   }
 
   @Override
@@ -90,6 +93,7 @@ public final class ReporterModule implements ServiceModule {
         .compose(ensured -> consume())
         .compose(reading -> router())
         .onSuccess(router -> forgetOldRuns.start())
+        .onSuccess(router -> people.start())
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
   }
 
@@ -145,6 +149,7 @@ public final class ReporterModule implements ServiceModule {
           new HistoryOperations(history).addTo(operations);
           new MetricOperations(history, recordMetric).addTo(operations);
           new LandingOperations(history).addTo(operations);
+          people.addTo(operations);
         });
   }
 
@@ -174,6 +179,7 @@ public final class ReporterModule implements ServiceModule {
     return Future.join(reading.stream().map(OrderedConsumer::stop).toList())
         .transform(stopped -> watched == null ? Future.<Void>succeededFuture() : watched.stop())
         .transform(stopped -> opened == null ? Future.<Void>succeededFuture() : opened.stop())
+        .transform(closed -> people.stop())
         .transform(closed -> database.close());
   }
 }

@@ -36,8 +36,14 @@ public final class RunningReporter implements AutoCloseable {
   private final HttpEndpoint endpoint;
   private final Publisher publisher;
   private final String key;
+  private final String adminKey;
 
   public RunningReporter(PostgresAccess database, String bootstrapServers, String topic) {
+    this(database, bootstrapServers, topic, PeopleSettings.USUAL);
+  }
+
+  RunningReporter(
+      PostgresAccess database, String bootstrapServers, String topic, PeopleSettings people) {
     PostgresSettings postgres =
         PostgresSettings.of(
             database.host(),
@@ -54,7 +60,8 @@ public final class RunningReporter implements AutoCloseable {
             BATCH,
             ReporterSettings.DEFAULT_READERS,
             Duration.ofDays(90),
-            Optional.empty());
+            Optional.empty(),
+            people);
     this.module = new ReporterModule(vertx, settings);
     var router = await(module.start());
     this.endpoint =
@@ -68,6 +75,8 @@ public final class RunningReporter implements AutoCloseable {
         await(access.keys().create("test", Set.of(Scope.READ, Scope.SUBMIT), "test", null))
             .secret()
             .reveal();
+    this.adminKey =
+        await(access.keys().create("admin", Set.of(Scope.ADMIN), "test", null)).secret().reveal();
     await(access.stop());
   }
 
@@ -116,6 +125,14 @@ public final class RunningReporter implements AutoCloseable {
       request.headers(headers);
     }
     return send(request.POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  HttpResponse<String> asAdmin(String path, String json) {
+    return send(
+        request(path)
+            .setHeader("Authorization", "Bearer " + adminKey)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {

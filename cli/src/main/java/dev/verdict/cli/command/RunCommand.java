@@ -58,6 +58,10 @@ final class RunCommand implements Callable<Integer>, SettingFlags.Taker {
 
   @Override
   public Integer call() throws Exception {
+    Optional<AggregatedReports> aggregation = options.aggregation();
+    if (aggregation.isPresent()) {
+      return aggregation.get().write(spec.commandLine().getOut(), spec.commandLine().getErr());
+    }
     Path tests = tests();
     options.check(tests);
     List<ReportWriter> formats = formats();

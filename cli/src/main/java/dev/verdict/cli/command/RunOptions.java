@@ -136,6 +136,17 @@ final class RunOptions {
   private boolean verbose;
 
   @Option(
+      names = "--aggregate-reports",
+      description = "Run nothing: merge the reports in --report-dir, as 'aggregate' does.")
+  private boolean aggregateReports;
+
+  @Option(
+      names = "--report-dir",
+      paramLabel = "DIR",
+      description = "For --aggregate-reports: where the reports of the jobs are.")
+  private @Nullable Path reportDirectory;
+
+  @Option(
       names = "--artifacts-url",
       paramLabel = "URL",
       description = "Of the artifact service, where it is not behind the coordinator's address.")
@@ -165,6 +176,21 @@ final class RunOptions {
             "--test-files: " + file + " (expected: a file that exists in " + tests + ")");
       }
     }
+  }
+
+  /** What to merge, where that is asked for instead of a run. */
+  Optional<AggregatedReports> aggregation() {
+    if (!aggregateReports) {
+      if (reportDirectory != null) {
+        throw new WrongUsage(
+            "--report-dir: " + reportDirectory + " (expected: with --aggregate-reports)");
+      }
+      return Optional.empty();
+    }
+    if (reportDirectory == null) {
+      throw new WrongUsage("--aggregate-reports (expected: with --report-dir DIR)");
+    }
+    return Optional.of(new AggregatedReports(reportDirectory, outputDirectory, 0));
   }
 
   Path testDirectory() {

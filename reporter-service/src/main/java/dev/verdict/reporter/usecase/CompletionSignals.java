@@ -2,10 +2,12 @@ package dev.verdict.reporter.usecase;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Wakes those who wait for a run to be complete. It reaches only this process: where several
@@ -13,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class CompletionSignals {
   private final Map<UUID, Set<Promise<Void>>> waiting = new ConcurrentHashMap<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /** One wait; closing it forgets it. */
   public record Wait(Future<Void> woken, Runnable forget) {}
@@ -29,7 +32,13 @@ public final class CompletionSignals {
     return new Wait(woken.future(), () -> forget(run, woken));
   }
 
+  /** To be told of every run that is complete. The listener must not block. */
+  public void listen(Runnable listener) {
+    listeners.add(listener);
+  }
+
   public void complete(UUID run) {
+    listeners.forEach(Runnable::run);
     Set<Promise<Void>> woken = waiting.remove(run);
     if (woken != null) {
       woken.forEach(Promise::tryComplete);

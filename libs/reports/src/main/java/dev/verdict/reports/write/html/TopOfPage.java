@@ -21,7 +21,13 @@ final class TopOfPage {
   private TopOfPage() {}
 
   static void write(HtmlOut html, RunReport report, Highlights tests) throws IOException {
-    ReportedRun run = report.run();
+    head(html, report.run());
+    jumps(html, report, tests);
+    html.raw("</header>\n");
+  }
+
+  /** Without the list of parts; the header stays open. */
+  static void head(HtmlOut html, ReportedRun run) throws IOException {
     html.raw("<header class=\"top\">\n<div class=\"verdict\">");
     Marks.sign(html, run.verdict());
     html.raw("<div><h1>" + VerdictWords.title(run) + " <span class=\"of\">");
@@ -41,8 +47,6 @@ final class TopOfPage {
               + Numbers.of(run.completeness().planned(), "planned test"));
       html.raw(run.missing() == 1 ? " has no answer.</p>\n" : " have no answer.</p>\n");
     }
-    jumps(html, report, tests);
-    html.raw("</header>\n");
   }
 
   private static void facts(HtmlOut html, ReportedRun run) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verdict.reports.aggregate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verdict.reports.badge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verdict.reports.message;
+
+import org.jspecify.annotations.NullMarked;

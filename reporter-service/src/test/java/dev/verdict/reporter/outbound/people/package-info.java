@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verdict.reporter.outbound.people;
+
+import org.jspecify.annotations.NullMarked;
