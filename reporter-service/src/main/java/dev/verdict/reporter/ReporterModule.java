@@ -62,6 +62,7 @@ public final class ReporterModule implements ServiceModule {
   private final Database database;
   private final KafkaClients kafka;
   private final ForgetOldRuns forgetOldRuns;
+  private final Insights insights;
   private @Nullable Access access;
   private @Nullable ConsumerLag lag;
   private final List<OrderedConsumer> consumers = new ArrayList<>();
@@ -73,6 +74,7 @@ public final class ReporterModule implements ServiceModule {
     this.kafka = new KafkaClients(vertx, settings.kafka());
     this.forgetOldRuns =
         new ForgetOldRuns(vertx, new PgOldRuns(database), clock, settings.keepHistory());
+    this.insights = new Insights(vertx, settings.insights(), clock, database, signals);
   }
 
   @Override
@@ -90,6 +92,7 @@ public final class ReporterModule implements ServiceModule {
         .compose(ensured -> consume())
         .compose(reading -> router())
         .onSuccess(router -> forgetOldRuns.start())
+        .onSuccess(router -> insights.start())
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
   }
 
@@ -145,6 +148,7 @@ public final class ReporterModule implements ServiceModule {
           new HistoryOperations(history).addTo(operations);
           new MetricOperations(history, recordMetric).addTo(operations);
           new LandingOperations(history).addTo(operations);
+          insights.addTo(operations);
         });
   }
 
@@ -174,6 +178,7 @@ public final class ReporterModule implements ServiceModule {
     return Future.join(reading.stream().map(OrderedConsumer::stop).toList())
         .transform(stopped -> watched == null ? Future.<Void>succeededFuture() : watched.stop())
         .transform(stopped -> opened == null ? Future.<Void>succeededFuture() : opened.stop())
-        .transform(closed -> database.close());
+        .transform(closed -> insights.stop())
+        .transform(looked -> database.close());
   }
 }

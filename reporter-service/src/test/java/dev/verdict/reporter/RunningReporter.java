@@ -54,7 +54,8 @@ public final class RunningReporter implements AutoCloseable {
             BATCH,
             ReporterSettings.DEFAULT_READERS,
             Duration.ofDays(90),
-            Optional.empty());
+            Optional.empty(),
+            InsightSettings.USUAL);
     this.module = new ReporterModule(vertx, settings);
     var router = await(module.start());
     this.endpoint =
