@@ -71,7 +71,7 @@ final class People {
     notifications = new PgNotifications(database, new NewsOfRun(publicUrl));
     people = new TellPeople(notifications, told.rules(), channels(told), pace(told), clock);
     loop = new NotificationLoop(vertx, people);
-    signals.listen(loop::wake);
+    signals.tellEach(run -> loop.wake());
   }
 
   private List<Channel> channels(NotificationSettings told) {

@@ -63,6 +63,7 @@ public final class ReporterModule implements ServiceModule {
   private final KafkaClients kafka;
   private final ForgetOldRuns forgetOldRuns;
   private final People people;
+  private final Insights insights;
   private @Nullable Access access;
   private @Nullable ConsumerLag lag;
   private final List<OrderedConsumer> consumers = new ArrayList<>();
@@ -76,6 +77,7 @@ public final class ReporterModule implements ServiceModule {
         new ForgetOldRuns(vertx, new PgOldRuns(database), clock, settings.keepHistory());
     this.people =
         new People(vertx, settings.people(), settings.publicUrl(), database, clock, signals);
+    this.insights = new Insights(vertx, settings.insights(), clock, database, signals);
   }
 
   @Override
@@ -94,6 +96,7 @@ public final class ReporterModule implements ServiceModule {
         .compose(reading -> router())
         .onSuccess(router -> forgetOldRuns.start())
         .onSuccess(router -> people.start())
+        .onSuccess(router -> insights.start())
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
   }
 
@@ -150,6 +153,7 @@ public final class ReporterModule implements ServiceModule {
           new MetricOperations(history, recordMetric).addTo(operations);
           new LandingOperations(history).addTo(operations);
           people.addTo(operations);
+          insights.addTo(operations);
         });
   }
 
@@ -180,6 +184,7 @@ public final class ReporterModule implements ServiceModule {
         .transform(stopped -> watched == null ? Future.<Void>succeededFuture() : watched.stop())
         .transform(stopped -> opened == null ? Future.<Void>succeededFuture() : opened.stop())
         .transform(closed -> people.stop())
-        .transform(closed -> database.close());
+        .transform(closed -> insights.stop())
+        .transform(looked -> database.close());
   }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param keepHistory after which a run is forgotten
  * @param publicUrl where users find this system, if it is not where they asked
  * @param people badges and notifications
+ * @param insights what is made of runs that have ended
  */
 public record ReporterSettings(
     PostgresSettings postgres,
@@ -28,7 +29,8 @@ public record ReporterSettings(
     int readers,
     Duration keepHistory,
     Optional<URI> publicUrl,
-    PeopleSettings people) {
+    PeopleSettings people,
+    InsightSettings insights) {
   public static final int DEFAULT_BATCH = 3_000;
 
   /** One decodes while the other writes. */
@@ -47,7 +49,8 @@ public record ReporterSettings(
         reader.number("reporter.readers", DEFAULT_READERS, 1, 64),
         Duration.ofDays(reader.number("history_retention_days", DEFAULT_DAYS, 1, 36_500)),
         reader.url("http.public_url").optional(),
-        PeopleSettings.from(reader));
+        PeopleSettings.from(reader),
+        InsightSettings.from(reader));
   }
 
   /** The defaults on these servers. */
@@ -61,6 +64,7 @@ public record ReporterSettings(
         DEFAULT_READERS,
         Duration.ofDays(DEFAULT_DAYS),
         Optional.empty(),
-        PeopleSettings.USUAL);
+        PeopleSettings.USUAL,
+        InsightSettings.USUAL);
   }
 }

@@ -61,7 +61,8 @@ public final class RunningReporter implements AutoCloseable {
             ReporterSettings.DEFAULT_READERS,
             Duration.ofDays(90),
             Optional.empty(),
-            people);
+            people,
+            InsightSettings.USUAL);
     this.module = new ReporterModule(vertx, settings);
     var router = await(module.start());
     this.endpoint =

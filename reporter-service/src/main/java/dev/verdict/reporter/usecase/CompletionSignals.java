@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * Wakes those who wait for a run to be complete. It reaches only this process: where several
@@ -15,10 +16,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class CompletionSignals {
   private final Map<UUID, Set<Promise<Void>>> waiting = new ConcurrentHashMap<>();
-  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<UUID>> listeners = new CopyOnWriteArrayList<>();
 
   /** One wait; closing it forgets it. */
   public record Wait(Future<Void> woken, Runnable forget) {}
+
+  /** To be told of each run that becomes complete. The listener must not block. */
+  public void tellEach(Consumer<UUID> listener) {
+    listeners.add(listener);
+  }
 
   public Wait await(UUID run) {
     Promise<Void> woken = Promise.promise();
@@ -32,13 +38,8 @@ public final class CompletionSignals {
     return new Wait(woken.future(), () -> forget(run, woken));
   }
 
-  /** To be told of every run that is complete. The listener must not block. */
-  public void listen(Runnable listener) {
-    listeners.add(listener);
-  }
-
   public void complete(UUID run) {
-    listeners.forEach(Runnable::run);
+    listeners.forEach(listener -> listener.accept(run));
     Set<Promise<Void>> woken = waiting.remove(run);
     if (woken != null) {
       woken.forEach(Promise::tryComplete);

@@ -2,6 +2,8 @@ package dev.verdict.reporter.inbound.http;
 
 import dev.verdict.reporter.usecase.History.ResultPlace;
 import dev.verdict.reporter.usecase.History.TimePlace;
+import dev.verdict.reporter.usecase.failure.FailureHistory;
+import dev.verdict.reporter.usecase.flaky.FlakyStore;
 import dev.verdict.runtime.http.Fail;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,6 +23,26 @@ final class Cursors {
 
   static String of(ResultPlace place) {
     return word(place.run() + " " + place.sequence());
+  }
+
+  static String of(FailureHistory.Place place) {
+    return word(place.order() + " " + place.fingerprint());
+  }
+
+  static String of(FlakyStore.Place place) {
+    return word(place.probability() + " " + place.test());
+  }
+
+  static FailureHistory.@Nullable Place failurePlace(Optional<String> cursor) {
+    return read(
+        cursor,
+        parts -> new FailureHistory.Place(Long.parseLong(parts[0]), UUID.fromString(parts[1])));
+  }
+
+  static FlakyStore.@Nullable Place flakyPlace(Optional<String> cursor) {
+    return read(
+        cursor,
+        parts -> new FlakyStore.Place(Double.parseDouble(parts[0]), UUID.fromString(parts[1])));
   }
 
   static @Nullable TimePlace timePlace(Optional<String> cursor) {
