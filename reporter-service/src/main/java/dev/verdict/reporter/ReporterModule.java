@@ -1,7 +1,6 @@
 package dev.verdict.reporter;
 
 import dev.verdict.reporter.inbound.http.HistoryOperations;
-import dev.verdict.reporter.inbound.http.LandingOperations;
 import dev.verdict.reporter.inbound.http.MetricOperations;
 import dev.verdict.reporter.inbound.http.PublicOrigin;
 import dev.verdict.reporter.inbound.http.ReportOperations;
@@ -62,6 +61,7 @@ public final class ReporterModule implements ServiceModule {
   private final Database database;
   private final KafkaClients kafka;
   private final ForgetOldRuns forgetOldRuns;
+  private final Dashboards dashboards;
   private @Nullable Access access;
   private @Nullable ConsumerLag lag;
   private final List<OrderedConsumer> consumers = new ArrayList<>();
@@ -73,6 +73,7 @@ public final class ReporterModule implements ServiceModule {
     this.kafka = new KafkaClients(vertx, settings.kafka());
     this.forgetOldRuns =
         new ForgetOldRuns(vertx, new PgOldRuns(database), clock, settings.keepHistory());
+    this.dashboards = new Dashboards(vertx, database, settings, clock);
   }
 
   @Override
@@ -116,7 +117,7 @@ public final class ReporterModule implements ServiceModule {
     var handler =
         new EventBatches(
             vertx,
-            new TakeInEvents(new PgRunStore(database), signals),
+            new TakeInEvents(new PgRunStore(database), signals, dashboards::changed),
             new IntakeMetrics(Metrics.of(vertx).registry()));
     var parking = new TableParkingLot(database);
     List<Future<OrderedConsumer>> started =
@@ -144,7 +145,7 @@ public final class ReporterModule implements ServiceModule {
               .addTo(operations);
           new HistoryOperations(history).addTo(operations);
           new MetricOperations(history, recordMetric).addTo(operations);
-          new LandingOperations(history).addTo(operations);
+          dashboards.addTo(operations, opened);
         });
   }
 
@@ -174,6 +175,7 @@ public final class ReporterModule implements ServiceModule {
     return Future.join(reading.stream().map(OrderedConsumer::stop).toList())
         .transform(stopped -> watched == null ? Future.<Void>succeededFuture() : watched.stop())
         .transform(stopped -> opened == null ? Future.<Void>succeededFuture() : opened.stop())
+        .transform(closed -> dashboards.stop())
         .transform(closed -> database.close());
   }
 }

@@ -54,7 +54,8 @@ public final class RunningReporter implements AutoCloseable {
             BATCH,
             ReporterSettings.DEFAULT_READERS,
             Duration.ofDays(90),
-            Optional.empty());
+            Optional.empty(),
+            DashboardSettings.DEFAULT);
     this.module = new ReporterModule(vertx, settings);
     var router = await(module.start());
     this.endpoint =
@@ -118,7 +119,7 @@ public final class RunningReporter implements AutoCloseable {
     return send(request.POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) {
+  public HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
@@ -129,7 +130,11 @@ public final class RunningReporter implements AutoCloseable {
     }
   }
 
-  URI url(String path) {
+  public String key() {
+    return key;
+  }
+
+  public URI url(String path) {
     return URI.create(endpoint.url() + path);
   }
 
