@@ -88,7 +88,7 @@ WITH bad AS (
   ORDER BY r.task_id, r.sequence
   LIMIT $2)
 SELECT
-  bad.run_id, bad.task_id, bad.sequence, bad.test_key, bad.test_id, bad.name, coalesce(bad.class_name, bad.suite, bad.file) AS place,
+  bad.run_id, bad.task_id, bad.sequence, bad.test_key, bad.test_id, bad.name, coalesce(bad.class_name, bad.file, bad.suite) AS place,
   bad.verdict, bad.seconds, bad.attempt, left(bad.message, 1500) AS message, bad.type, bad.lost_reason, false AS flaky,
   left(bad.detail, 3000) AS detail, before.verdict AS before
 FROM bad
@@ -107,7 +107,7 @@ ORDER BY bad.task_id, bad.sequence
 
 -- name: flaky_tests
 SELECT
-  r.run_id, r.task_id, r.sequence, r.test_key, r.test_id, r.name, coalesce(r.class_name, r.suite, r.file) AS place, r.verdict,
+  r.run_id, r.task_id, r.sequence, r.test_key, r.test_id, r.name, coalesce(r.class_name, r.file, r.suite) AS place, r.verdict,
   r.seconds, r.attempt, left(r.message, 300) AS message, r.type, r.lost_reason, true AS flaky
 FROM latest_test_results r
 WHERE r.run_id = $1
@@ -126,7 +126,7 @@ LIMIT $2
 
 -- name: tests
 SELECT
-  r.run_id, r.task_id, r.sequence, r.test_key, r.test_id, r.name, coalesce(r.class_name, r.suite, r.file) AS place, r.verdict,
+  r.run_id, r.task_id, r.sequence, r.test_key, r.test_id, r.name, coalesce(r.class_name, r.file, r.suite) AS place, r.verdict,
   r.seconds, r.attempt, left(r.message, 300) AS message, r.type, r.lost_reason, r.verdict = 'passed' AND r.reruns > 0 AS flaky
 FROM latest_test_results r
 WHERE true
@@ -137,7 +137,7 @@ ORDER BY r.task_id, r.sequence
 -- name: past
 SELECT
   t.run_id, r.name AS run_name, r.project, r.branch, r.commit_sha, t.task_id, t.attempt, t.test_id, t.name,
-  coalesce(t.class_name, t.suite, t.file) AS place, t.verdict, t.seconds, left(t.message, 500) AS message, t.type, t.lost_reason,
+  coalesce(t.class_name, t.file, t.suite) AS place, t.verdict, t.seconds, left(t.message, 500) AS message, t.type, t.lost_reason,
   t.reruns, t.recorded_at, a.worker_name, a.hardware::text AS hardware
 FROM test_results t
 JOIN test_runs r ON r.id = t.run_id

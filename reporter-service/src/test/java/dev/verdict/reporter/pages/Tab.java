@@ -38,7 +38,11 @@ final class Tab {
     switch (event.path("method").asText()) {
       case "Page.loadEventFired" -> loaded.complete(null);
       case "Runtime.exceptionThrown" -> complaints.add(of.path("exceptionDetails").toString());
-      case "Log.entryAdded" -> complaints.add(of.path("entry").toString());
+      case "Log.entryAdded" -> {
+        if (!of.path("entry").path("level").asText().equals("verbose")) {
+          complaints.add(of.path("entry").toString());
+        }
+      }
       case "Runtime.consoleAPICalled" -> complaints.add(of.path("args").toString());
       case "Network.requestWillBeSent" -> requests.add(of.path("request").path("url").asText());
       default -> {}

@@ -1,6 +1,7 @@
 package dev.verdict.reporter.inbound.http.pages;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a list is filtered by: a form that works without scripts, and by itself with them. */
 final class FilterForm {
@@ -36,8 +37,12 @@ final class FilterForm {
 
   /** One of a few; value and words in turn. */
   FilterForm choice(String name, String label, List<String> valuesAndWords) {
+    return choice(name, label, valuesAndWords, asked.query(name));
+  }
+
+  FilterForm choice(
+      String name, String label, List<String> valuesAndWords, @Nullable String chosen) {
     open(name, label, "");
-    String chosen = asked.query(name);
     html.raw("<select id=\"f-" + name + "\" name=\"" + name + "\">");
     for (int at = 0; at < valuesAndWords.size(); at += 2) {
       String value = valuesAndWords.get(at);

@@ -18,6 +18,9 @@ final class LoginPage {
     if (next != null) {
       html.raw("<input type=\"hidden\" name=\"next\"").attribute("value", next).raw(">");
     }
+    // For those who keep passwords: they want a name beside it.
+    html.raw("<input class=\"unseen\" name=\"user\" value=\"key\" autocomplete=\"username\"");
+    html.raw(" tabindex=\"-1\" aria-hidden=\"true\" readonly>");
     html.raw("<label for=\"key\">Key</label><input id=\"key\" name=\"key\" type=\"password\"");
     html.raw(" autocomplete=\"current-password\" spellcheck=\"false\" required autofocus");
     html.raw(wrong == null ? ">" : " aria-invalid=\"true\" aria-describedby=\"wrong\">");

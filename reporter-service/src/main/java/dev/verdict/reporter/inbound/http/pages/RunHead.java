@@ -96,7 +96,7 @@ final class RunHead {
 
   private static void tiles(Html html, PastRun run, Counts counts) {
     String all = Address.run(run.id()) + "/tests";
-    html.raw("<ul class=\"tiles\" aria-label=\"Tests by verdict\"><li><a");
+    html.raw("<ul class=\"tiles\" aria-label=\"Tests by verdict\"><li class=\"total\"><a");
     html.attribute("href", all).raw("><b>" + Numbers.words(counts.total()) + "</b> ");
     html.raw(counts.total() == 1 ? "test</a></li>" : "tests</a></li>");
     for (VerdictWords.Count count : VerdictWords.all(counts)) {

@@ -22,7 +22,7 @@ final class RunPage {
   private static final int MOST_FLAKY = 30;
   static final int MOST_TASKS = 300;
   private static final int MOST_STINTS = 1_500;
-  private static final int MOST_FILES = 40;
+  private static final int MOST_FILES = 15;
 
   private final Dashboard dashboard;
 

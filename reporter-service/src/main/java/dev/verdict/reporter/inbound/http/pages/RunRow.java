@@ -71,7 +71,10 @@ final class RunRow {
   /** The worst first, and no more than three. */
   static void counts(Html html, Counts counts) {
     List<VerdictWords.Count> told =
-        VerdictWords.all(counts).stream().filter(count -> count.number() > 0).limit(3).toList();
+        VerdictWords.all(counts).stream()
+            .filter(count -> count.number() > 0 && count.verdict() != Verdict.SKIPPED)
+            .limit(3)
+            .toList();
     if (told.isEmpty()) {
       html.raw("no tests yet");
     }

@@ -9,7 +9,7 @@ final class Table {
 
   /** A title that ends with {@code #} stands over numbers. */
   static void open(Html html, String label, List<String> titles) {
-    html.raw("<div class=\"scroll\" role=\"region\" tabindex=\"0\"").attribute("aria-label", label);
+    html.raw("<div class=\"scroll\" role=\"group\" tabindex=\"0\"").attribute("aria-label", label);
     html.raw("><table><thead><tr>");
     for (String title : titles) {
       boolean number = title.endsWith("#");

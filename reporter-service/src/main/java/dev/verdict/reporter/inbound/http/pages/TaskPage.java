@@ -18,7 +18,7 @@ import java.util.UUID;
 
 /** {@code /runs/{id}/tasks/{task}}: why it waits, its attempts, its log while it grows. */
 final class TaskPage {
-  private static final int MOST = 100;
+  private static final int MOST = 50;
 
   private final Dashboard dashboard;
   private final Coordinator coordinator;

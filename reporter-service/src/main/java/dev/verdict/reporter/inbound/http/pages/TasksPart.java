@@ -10,6 +10,9 @@ import java.util.List;
 
 /** The tasks of a run as a table. */
 final class TasksPart {
+  private static final int FIRST = 20;
+  private static final int ROOM = 40_000;
+
   private TasksPart() {}
 
   static String name(TestTask task) {
@@ -24,26 +27,36 @@ final class TasksPart {
     int all = run.tasks() == null ? oneMore.size() : run.tasks();
     html.raw(
         "<section aria-labelledby=\"h-tasks\"><h2 id=\"h-tasks\">Tasks <span class=\"number\">");
-    html.raw(Numbers.words(all) + "</span></h2><div class=\"scroll\" role=\"region\"");
-    html.raw(" aria-labelledby=\"h-tasks\" tabindex=\"0\"><table><thead><tr>");
-    html.raw(
-        "<th scope=\"col\">Verdict</th><th scope=\"col\">Task</th><th scope=\"col\">Worker</th>");
-    html.raw("<th scope=\"col\" class=\"num\">Tests</th><th scope=\"col\" class=\"num\">Time</th>");
-    html.raw("</tr></thead><tbody>");
-    int shown = 0;
-    for (TestTask task : oneMore) {
-      if (shown == most || html.length() > 40_000) {
-        break;
-      }
-      row(html, task, now);
-      shown++;
+    html.raw(Numbers.words(all) + "</span></h2>");
+    List<TestTask> tasks = oneMore.subList(0, Math.min(most, oneMore.size()));
+    int first = Math.min(FIRST, tasks.size());
+    int shown = table(html, "Tasks", tasks.subList(0, first), now);
+    if (shown < tasks.size()) {
+      html.raw("<details class=\"rest\" id=\"more-tasks\"><summary>").text("The other ");
+      html.text(Numbers.words(tasks.size() - shown)).raw("</summary>");
+      shown += table(html, "The other tasks", tasks.subList(first, tasks.size()), now);
+      html.raw("</details>");
     }
-    html.raw("</tbody></table></div>");
     if (shown < all) {
       html.raw("<p class=\"more\">The first " + Numbers.words(shown) + " of " + Numbers.words(all));
       html.raw(": what went wrong, then what runs, then the rest.</p>");
     }
     html.raw("</section>");
+  }
+
+  /** How many were written. */
+  private static int table(Html html, String label, List<TestTask> tasks, Instant now) {
+    Table.open(html, label, List.of("Verdict", "Task", "Worker", "Tests#", "Time#"));
+    int shown = 0;
+    for (TestTask task : tasks) {
+      if (html.length() > ROOM) {
+        break;
+      }
+      row(html, task, now);
+      shown++;
+    }
+    Table.close(html);
+    return shown;
   }
 
   private static void row(Html html, TestTask task, Instant now) {
