@@ -25,9 +25,13 @@ final class Html {
     return this;
   }
 
-  /** Foreign text in one line. */
+  /** Foreign text in one line. A space at its end stays, for what comes behind it. */
   Html text(@Nullable String text) {
-    return text == null ? this : raw(HtmlOut.escaped(VisibleText.line(text)));
+    if (text == null || text.isBlank()) {
+      return this;
+    }
+    raw(text.startsWith(" ") ? " " : "").raw(HtmlOut.escaped(VisibleText.line(text)));
+    return raw(text.endsWith(" ") ? " " : "");
   }
 
   /** Foreign text in one line, cut in the middle where it is long. */
