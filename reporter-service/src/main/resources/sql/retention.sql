@@ -43,3 +43,35 @@ WHERE id IN (SELECT id FROM test_tasks WHERE run_id = $1 LIMIT $2)
 
 -- name: forget_run
 DELETE FROM test_runs WHERE id = $1
+
+-- name: forget_occurrences
+DELETE FROM failure_occurrences
+WHERE (run_id, fingerprint, sequence) IN (
+  SELECT run_id, fingerprint, sequence FROM failure_occurrences WHERE run_id = $1 LIMIT $2)
+
+-- name: forget_run_failures
+DELETE FROM run_failures
+WHERE (run_id, fingerprint) IN (SELECT run_id, fingerprint FROM run_failures WHERE run_id = $1 LIMIT $2)
+
+-- name: forget_gate
+DELETE FROM run_gates WHERE run_id IN (SELECT run_id FROM run_gates WHERE run_id = $1 LIMIT $2)
+
+-- name: forget_digest
+DELETE FROM run_digests WHERE run_id IN (SELECT run_id FROM run_digests WHERE run_id = $1 LIMIT $2)
+
+-- name: forget_standings
+-- What is of no run, and was not seen for so long.
+DELETE FROM failure_standings
+WHERE (project, branch, fingerprint) IN (
+  SELECT project, branch, fingerprint FROM failure_standings WHERE last_at < $1 LIMIT $2)
+
+-- name: forget_clusters
+DELETE FROM failure_clusters
+WHERE (project, fingerprint) IN (SELECT project, fingerprint FROM failure_clusters WHERE last_at < $1 LIMIT $2)
+
+-- name: forget_flaky
+DELETE FROM flaky_tests
+WHERE (project, test_key) IN (SELECT project, test_key FROM flaky_tests WHERE updated_at < $1 LIMIT $2)
+
+-- name: forget_quarantines
+DELETE FROM quarantines WHERE id IN (SELECT id FROM quarantines WHERE coalesce(ended_at, expires_at) < $1 LIMIT $2)

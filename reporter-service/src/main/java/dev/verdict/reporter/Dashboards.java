@@ -25,12 +25,15 @@ import java.util.UUID;
 final class Dashboards {
   private final ReporterSettings settings;
   private final Clock clock;
+  private final Insights insights;
   private final PgDashboard dashboard;
   private final CoordinatorOverHttp coordinator;
   private final LiveChanges changes;
 
-  Dashboards(Vertx vertx, Database database, ReporterSettings settings, Clock clock) {
+  Dashboards(
+      Vertx vertx, Database database, ReporterSettings settings, Clock clock, Insights insights) {
     this.settings = settings;
+    this.insights = insights;
     this.clock = clock;
     this.dashboard = new PgDashboard(database);
     this.coordinator = new CoordinatorOverHttp(vertx, settings.dashboard().coordinatorUrl());
@@ -42,6 +45,12 @@ final class Dashboards {
             dashboard,
             coordinator,
             changes,
+            new PageOperations.Meaning(
+                insights.comparison(),
+                insights.failures(),
+                insights.flaky(),
+                insights.quarantines(),
+                insights.trends()),
             access,
             new PublicOrigin(settings.publicUrl()),
             settings.dashboard().session(),

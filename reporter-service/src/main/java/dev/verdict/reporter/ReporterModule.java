@@ -61,6 +61,7 @@ public final class ReporterModule implements ServiceModule {
   private final Database database;
   private final KafkaClients kafka;
   private final ForgetOldRuns forgetOldRuns;
+  private final Insights insights;
   private final Dashboards dashboards;
   private @Nullable Access access;
   private @Nullable ConsumerLag lag;
@@ -73,7 +74,8 @@ public final class ReporterModule implements ServiceModule {
     this.kafka = new KafkaClients(vertx, settings.kafka());
     this.forgetOldRuns =
         new ForgetOldRuns(vertx, new PgOldRuns(database), clock, settings.keepHistory());
-    this.dashboards = new Dashboards(vertx, database, settings, clock);
+    this.insights = new Insights(vertx, settings.insights(), clock, database, signals);
+    this.dashboards = new Dashboards(vertx, database, settings, clock, insights);
   }
 
   @Override
@@ -91,6 +93,7 @@ public final class ReporterModule implements ServiceModule {
         .compose(ensured -> consume())
         .compose(reading -> router())
         .onSuccess(router -> forgetOldRuns.start())
+        .onSuccess(router -> insights.start())
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
   }
 
@@ -145,6 +148,7 @@ public final class ReporterModule implements ServiceModule {
               .addTo(operations);
           new HistoryOperations(history).addTo(operations);
           new MetricOperations(history, recordMetric).addTo(operations);
+          insights.addTo(operations);
           dashboards.addTo(operations, opened);
         });
   }
@@ -175,7 +179,8 @@ public final class ReporterModule implements ServiceModule {
     return Future.join(reading.stream().map(OrderedConsumer::stop).toList())
         .transform(stopped -> watched == null ? Future.<Void>succeededFuture() : watched.stop())
         .transform(stopped -> opened == null ? Future.<Void>succeededFuture() : opened.stop())
-        .transform(closed -> dashboards.stop())
+        .transform(closed -> insights.stop())
+        .transform(looked -> dashboards.stop())
         .transform(closed -> database.close());
   }
 }

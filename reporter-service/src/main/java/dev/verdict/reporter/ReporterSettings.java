@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param readers how many read side by side, each some of the partitions
  * @param keepHistory after which a run is forgotten
  * @param publicUrl where users find this system, if it is not where they asked
+ * @param insights what is made of runs that have ended
  * @param dashboard of the pages for people
  */
 public record ReporterSettings(
@@ -28,6 +29,7 @@ public record ReporterSettings(
     int readers,
     Duration keepHistory,
     Optional<URI> publicUrl,
+    InsightSettings insights,
     DashboardSettings dashboard) {
   public static final int DEFAULT_BATCH = 3_000;
 
@@ -47,6 +49,7 @@ public record ReporterSettings(
         reader.number("reporter.readers", DEFAULT_READERS, 1, 64),
         Duration.ofDays(reader.number("history_retention_days", DEFAULT_DAYS, 1, 36_500)),
         reader.url("http.public_url").optional(),
+        InsightSettings.from(reader),
         DashboardSettings.from(reader));
   }
 
@@ -61,6 +64,7 @@ public record ReporterSettings(
         DEFAULT_READERS,
         Duration.ofDays(DEFAULT_DAYS),
         Optional.empty(),
+        InsightSettings.USUAL,
         DashboardSettings.DEFAULT);
   }
 }

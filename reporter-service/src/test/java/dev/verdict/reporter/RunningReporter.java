@@ -55,6 +55,7 @@ public final class RunningReporter implements AutoCloseable {
             ReporterSettings.DEFAULT_READERS,
             Duration.ofDays(90),
             Optional.empty(),
+            InsightSettings.USUAL,
             DashboardSettings.DEFAULT);
     this.module = new ReporterModule(vertx, settings);
     var router = await(module.start());

@@ -8,12 +8,14 @@ import java.util.UUID;
  *
  * @param run empty when the run itself did not change
  * @param complete whether the run is final and everything up to its final event is in
+ * @param finish the sequence of the event that says where the run stands
  */
 public record RunChanges(
     UUID runId,
     List<TestRun> run,
     SequenceSet received,
     boolean complete,
+    long finish,
     List<TestTask> tasks,
     List<TestAttempt> attempts,
     List<TestResult> results,

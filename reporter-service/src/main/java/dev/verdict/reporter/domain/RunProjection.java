@@ -99,6 +99,7 @@ public final class RunProjection {
         run.equals(before) ? List.of() : List.of(run),
         received,
         run.isComplete(received),
+        run.state().statusSequence(),
         List.copyOf(tasks.values()),
         List.copyOf(attempts.values()),
         List.copyOf(results),

@@ -2,10 +2,13 @@ package dev.verdict.reporter.usecase;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * Wakes those who wait for a run to be complete. It reaches only this process: where several
@@ -14,8 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class CompletionSignals {
   private final Map<UUID, Set<Promise<Void>>> waiting = new ConcurrentHashMap<>();
 
+  private final List<Consumer<UUID>> listeners = new CopyOnWriteArrayList<>();
+
   /** One wait; closing it forgets it. */
   public record Wait(Future<Void> woken, Runnable forget) {}
+
+  /** Is told of each run that becomes complete. */
+  public void tellEach(Consumer<UUID> listener) {
+    listeners.add(listener);
+  }
 
   public Wait await(UUID run) {
     Promise<Void> woken = Promise.promise();
@@ -30,6 +40,7 @@ public final class CompletionSignals {
   }
 
   public void complete(UUID run) {
+    listeners.forEach(listener -> listener.accept(run));
     Set<Promise<Void>> woken = waiting.remove(run);
     if (woken != null) {
       woken.forEach(Promise::tryComplete);

@@ -85,6 +85,9 @@ class PagesIT {
     pages.put("workers", "/workers");
     pages.put("deliveries", "/deliveries");
     pages.put("artifacts", "/artifacts");
+    pages.put("failures", "/failures");
+    pages.put("flaky", "/flaky");
+    pages.put("trends", "/trends");
     pages.put("missing", "/runs/01900000-0000-7000-8000-000000000000");
     return pages;
   }

@@ -2,6 +2,8 @@ package dev.verdict.reporter.inbound.http;
 
 import dev.verdict.reporter.usecase.History.ResultPlace;
 import dev.verdict.reporter.usecase.History.TimePlace;
+import dev.verdict.reporter.usecase.failure.FailureHistory;
+import dev.verdict.reporter.usecase.flaky.FlakyStore;
 import dev.verdict.runtime.http.Fail;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,6 +23,26 @@ public final class Cursors {
 
   public static String of(ResultPlace place) {
     return word(place.run() + " " + place.sequence());
+  }
+
+  public static String of(FailureHistory.Place place) {
+    return word(place.order() + " " + place.fingerprint());
+  }
+
+  public static String of(FlakyStore.Place place) {
+    return word(place.probability() + " " + place.test());
+  }
+
+  public static FailureHistory.@Nullable Place failurePlace(Optional<String> cursor) {
+    return read(
+        cursor,
+        parts -> new FailureHistory.Place(Long.parseLong(parts[0]), UUID.fromString(parts[1])));
+  }
+
+  public static FlakyStore.@Nullable Place flakyPlace(Optional<String> cursor) {
+    return read(
+        cursor,
+        parts -> new FlakyStore.Place(Double.parseDouble(parts[0]), UUID.fromString(parts[1])));
   }
 
   public static @Nullable TimePlace timePlace(Optional<String> cursor) {

@@ -21,12 +21,20 @@ public final class PgOldRuns implements OldRuns {
   private static final int ROWS_AT_ONCE = 5_000;
   private static final List<String> LEAVES_FIRST =
       List.of(
+          "forget_occurrences",
+          "forget_run_failures",
+          "forget_gate",
+          "forget_digest",
           "forget_results",
           "forget_artifacts",
           "forget_links",
           "forget_metrics",
           "forget_attempts",
           "forget_tasks");
+
+  /** Of many runs; they go when nobody has seen them for so long. */
+  private static final List<String> OF_NO_RUN =
+      List.of("forget_standings", "forget_clusters", "forget_flaky", "forget_quarantines");
 
   private final Database database;
 
@@ -67,7 +75,7 @@ public final class PgOldRuns implements OldRuns {
         .compose(
             rows -> {
               if (rows.size() == 0) {
-                return Future.succeededFuture(new Swept(soFar.runs(), soFar.rows(), true));
+                return forgetUnseen(connection, limit, 0, soFar);
               }
               UUID run = rows.iterator().next().getUUID("id");
               return forget(connection, run, 0, 0)
@@ -79,6 +87,24 @@ public final class PgOldRuns implements OldRuns {
                               mostRows,
                               new Swept(soFar.runs() + 1, soFar.rows() + deleted, false)));
             });
+  }
+
+  /** Some of what is left of runs that are gone, from the {@code nth} table on. */
+  private static Future<Swept> forgetUnseen(
+      SqlConnection connection, Instant limit, int nth, Swept soFar) {
+    if (nth == OF_NO_RUN.size()) {
+      return Future.succeededFuture(new Swept(soFar.runs(), soFar.rows(), true));
+    }
+    return connection
+        .preparedQuery(SQL.get(OF_NO_RUN.get(nth)))
+        .execute(Tuple.of(limit.atOffset(ZoneOffset.UTC), ROWS_AT_ONCE))
+        .compose(
+            rows ->
+                forgetUnseen(
+                    connection,
+                    limit,
+                    nth + 1,
+                    new Swept(soFar.runs(), soFar.rows() + rows.rowCount(), false)));
   }
 
   /** Deletes the leaves from the {@code nth} table on, and then the run. */

@@ -124,11 +124,25 @@ public final class PgRunStore implements RunStore {
     writeJson(connection, "add_metrics", changes, RunChanges::metrics, written);
     writeJson(connection, "add_artifacts", changes, RunChanges::artifacts, written);
     writeJson(connection, "add_links", changes, RunChanges::links, written);
+    writeEnded(connection, changes, written);
     List<TestResult> results = changes.stream().flatMap(run -> run.results().stream()).toList();
     for (List<TestResult> some : inPieces(results)) {
       written.add(connection.preparedQuery(SQL.get("add_results")).execute(ResultColumns.of(some)));
     }
     return Future.all(written).mapEmpty();
+  }
+
+  /** Runs that are complete now wait to be looked at, from the same moment on. */
+  private static void writeEnded(
+      SqlConnection connection, List<RunChanges> changes, List<Future<?>> written) {
+    List<RunChanges> ended = changes.stream().filter(RunChanges::complete).toList();
+    if (!ended.isEmpty()) {
+      Tuple values =
+          Tuple.tuple()
+              .addArrayOfUUID(ended.stream().map(RunChanges::runId).toArray(UUID[]::new))
+              .addArrayOfLong(ended.stream().map(RunChanges::finish).toArray(Long[]::new));
+      written.add(connection.preparedQuery(PgEndedRuns.SQL.get("ended")).execute(values));
+    }
   }
 
   private static Tuple progress(List<RunChanges> changes) {

@@ -2,26 +2,21 @@ package dev.verdict.reports.write.highlights;
 
 import dev.verdict.contract.Verdict;
 import dev.verdict.contract.api.TestView;
+import dev.verdict.reports.failure.NormalText;
 import dev.verdict.reports.write.text.Cut;
 import dev.verdict.reports.write.text.VisibleText;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong, without what differs from one time to the next. */
 public final class FailureKind {
   private static final int MOST = 300;
 
-  /** Addresses, identifiers and numbers: in that order, since each holds the next. */
-  private static final Pattern CHANGING =
-      Pattern.compile(
-          "0x[0-9a-fA-F]+|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|\\d++(?:[.,]\\d++)*+");
-
   private FailureKind() {}
 
   /** Two failures of one kind have one signature. */
   static String signature(TestView test) {
-    return test.verdict() + " " + CHANGING.matcher(title(test)).replaceAll("#");
+    return test.verdict() + " " + NormalText.of(title(test));
   }
 
   /** One line on what went wrong: type and message, or what else there is. */

@@ -1,9 +1,14 @@
 package dev.verdict.reporter.inbound.http.pages;
 
 import dev.verdict.reporter.inbound.http.PublicOrigin;
+import dev.verdict.reporter.usecase.comparison.RunComparison;
 import dev.verdict.reporter.usecase.dashboard.Coordinator;
 import dev.verdict.reporter.usecase.dashboard.Dashboard;
 import dev.verdict.reporter.usecase.dashboard.LiveChanges;
+import dev.verdict.reporter.usecase.failure.Failures;
+import dev.verdict.reporter.usecase.flaky.FlakyTests;
+import dev.verdict.reporter.usecase.flaky.Quarantines;
+import dev.verdict.reporter.usecase.trend.Trends;
 import dev.verdict.runtime.access.Access;
 import dev.verdict.runtime.http.Fail;
 import dev.verdict.runtime.http.Operations;
@@ -32,11 +37,23 @@ public final class PageOperations {
   private final WorkersPage workers;
   private final DeliveriesPage deliveries;
   private final ArtifactsPage artifacts;
+  private final FailuresPage failures;
+  private final FlakyPage flaky;
+  private final TrendsPage trends;
+
+  /** What was made of runs that have ended. */
+  public record Meaning(
+      RunComparison comparison,
+      Failures failures,
+      FlakyTests flaky,
+      Quarantines quarantines,
+      Trends trends) {}
 
   public PageOperations(
       Dashboard dashboard,
       Coordinator coordinator,
       LiveChanges changes,
+      Meaning meaning,
       Access access,
       PublicOrigin origin,
       Duration session,
@@ -45,13 +62,16 @@ public final class PageOperations {
     this.login = new LoginOperations(access, origin, session, clock);
     this.changes = changes;
     this.runs = new RunsPage(dashboard);
-    this.run = new RunPage(dashboard);
+    this.run = new RunPage(dashboard, meaning.comparison());
     this.runTests = new RunTestsPage(dashboard);
     this.task = new TaskPage(dashboard, coordinator);
     this.test = new TestPage(dashboard);
     this.workers = new WorkersPage(coordinator);
     this.deliveries = new DeliveriesPage(coordinator);
     this.artifacts = new ArtifactsPage(dashboard);
+    this.failures = new FailuresPage(meaning.failures());
+    this.flaky = new FlakyPage(meaning.flaky(), meaning.quarantines());
+    this.trends = new TrendsPage(meaning.trends());
   }
 
   public void addTo(Operations operations) {
@@ -65,6 +85,9 @@ public final class PageOperations {
     door.page(operations, "workersPage", workers::page);
     door.page(operations, "deliveriesPage", deliveries::page);
     door.page(operations, "artifactsPage", artifacts::page);
+    door.page(operations, "failuresPage", failures::page);
+    door.page(operations, "flakyPage", flaky::page);
+    door.page(operations, "trendsPage", trends::page);
     operations
         .openRaw("runsLive", context -> live(context, null, runs::parts, false))
         .openRaw("workersLive", context -> live(context, null, workers::parts, true))

@@ -2,6 +2,8 @@ package dev.verdict.reporter.inbound.http.pages;
 
 import dev.verdict.reporter.domain.PastRun;
 import dev.verdict.reporter.domain.TestTask;
+import dev.verdict.reporter.domain.comparison.Comparison;
+import dev.verdict.reporter.usecase.comparison.RunComparison;
 import dev.verdict.reporter.usecase.dashboard.BadTest;
 import dev.verdict.reporter.usecase.dashboard.Dashboard;
 import dev.verdict.reporter.usecase.dashboard.Dashboard.FileFilter;
@@ -14,6 +16,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** {@code /runs/{id}}: what became of a run, the new and broken first; or how far it is. */
@@ -25,9 +28,11 @@ final class RunPage {
   private static final int MOST_FILES = 15;
 
   private final Dashboard dashboard;
+  private final Comparisons comparisons;
 
-  RunPage(Dashboard dashboard) {
+  RunPage(Dashboard dashboard, RunComparison comparison) {
     this.dashboard = dashboard;
+    this.comparisons = new Comparisons(comparison);
   }
 
   /** All that is known of it. */
@@ -39,6 +44,7 @@ final class RunPage {
       List<BadTest> bad,
       List<ListedTest> flaky,
       List<ListedFile> files,
+      Optional<Comparison> comparison,
       Instant now) {}
 
   Future<Page> page(Asked asked) {
@@ -74,7 +80,22 @@ final class RunPage {
                     bad.result(),
                     flaky.result(),
                     files.result(),
-                    now));
+                    Optional.empty(),
+                    now))
+        .compose(known -> comparisons.of(known.run()).map(found -> compared(known, found)));
+  }
+
+  private static Known compared(Known known, Optional<Comparison> comparison) {
+    return new Known(
+        known.run(),
+        known.progress(),
+        known.tasks(),
+        known.stints(),
+        known.bad(),
+        known.flaky(),
+        known.files(),
+        comparison,
+        known.now());
   }
 
   private static List<Page.Part> parts(Known known) {
@@ -85,8 +106,9 @@ final class RunPage {
       DoingPart.write(doing, known);
     }
     Html bad = new Html();
-    BadPart.write(bad, run, known.bad(), MOST_BAD);
-    BadPart.flaky(bad, known.flaky(), MOST_FLAKY);
+    new BadPart(bad, run, known.comparison()).write(known.bad(), MOST_BAD);
+    FlakyPart.write(bad, known.flaky(), MOST_FLAKY);
+    known.comparison().ifPresent(comparison -> ComparedPart.write(bad, comparison));
     Html timeline = new Html();
     Timeline.write(timeline, known.stints(), MOST_STINTS, known.now());
     Html tasks = new Html();

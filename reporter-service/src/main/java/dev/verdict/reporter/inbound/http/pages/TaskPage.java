@@ -13,6 +13,7 @@ import dev.verdict.reports.write.text.Durations;
 import dev.verdict.runtime.http.Fail;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -126,7 +127,10 @@ final class TaskPage {
     }
     html.raw("<section aria-labelledby=\"h-tests\"><h2 id=\"h-tests\">Tests</h2>");
     Table.open(html, "Tests", List.of("Verdict", "Test", "Time#"));
-    known.tests().stream().limit(MOST).forEach(test -> RunTestsPage.row(html, test));
+    known.tests().stream()
+        .limit(MOST)
+        .sorted(Comparator.comparing((ListedTest test) -> test.verdict().isGood()))
+        .forEach(test -> RunTestsPage.row(html, test));
     Table.close(html);
     if (known.tests().size() > MOST) {
       html.raw("<p class=\"more\">The first " + MOST + ". ");

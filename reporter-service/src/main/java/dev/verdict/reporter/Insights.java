@@ -1,0 +1,134 @@
+package dev.verdict.reporter;
+
+import dev.verdict.reporter.inbound.http.FailureOperations;
+import dev.verdict.reporter.inbound.http.FlakyOperations;
+import dev.verdict.reporter.inbound.http.QuarantineOperations;
+import dev.verdict.reporter.inbound.http.RunInsightOperations;
+import dev.verdict.reporter.inbound.http.TrendOperations;
+import dev.verdict.reporter.outbound.pg.PgComparedRuns;
+import dev.verdict.reporter.outbound.pg.PgEndedRuns;
+import dev.verdict.reporter.outbound.pg.PgFailureHistory;
+import dev.verdict.reporter.outbound.pg.PgFailureStore;
+import dev.verdict.reporter.outbound.pg.PgFlakyStore;
+import dev.verdict.reporter.outbound.pg.PgGates;
+import dev.verdict.reporter.outbound.pg.PgQuarantines;
+import dev.verdict.reporter.outbound.pg.PgTrendSource;
+import dev.verdict.reporter.usecase.CompletionSignals;
+import dev.verdict.reporter.usecase.comparison.RunComparison;
+import dev.verdict.reporter.usecase.digest.DigestRuns;
+import dev.verdict.reporter.usecase.digest.DigestStep;
+import dev.verdict.reporter.usecase.failure.Failures;
+import dev.verdict.reporter.usecase.failure.SortFailures;
+import dev.verdict.reporter.usecase.flaky.FlakyTests;
+import dev.verdict.reporter.usecase.flaky.JudgeFlaky;
+import dev.verdict.reporter.usecase.flaky.Quarantines;
+import dev.verdict.reporter.usecase.flaky.WatchQuarantines;
+import dev.verdict.reporter.usecase.gate.GateStore;
+import dev.verdict.reporter.usecase.gate.HoldAgainstGate;
+import dev.verdict.reporter.usecase.trend.Trends;
+import dev.verdict.runtime.http.Operations;
+import dev.verdict.runtime.pg.Database;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What runs mean, wired by hand.
+ *
+ * <pre>
+ *  a run is complete ──▶ DigestRuns ──▶ SortFailures ▶ JudgeFlaky ▶ WatchQuarantines ▶ HoldAgainstGate
+ *  GET …/failures, flaky, trends, comparison, gate ──▶ Failures, FlakyTests, Trends, RunComparison, GateStore
+ * </pre>
+ */
+public final class Insights {
+  private final Vertx vertx;
+  private final InsightSettings settings;
+  private final Clock clock;
+  private final Database database;
+  private final DigestRuns digest;
+  private final RunComparison comparison;
+  private final GateStore gates;
+  private final Failures failures;
+  private final FlakyTests flaky;
+  private final Quarantines quarantines;
+  private final Trends trends;
+
+  public Insights(
+      Vertx vertx,
+      InsightSettings settings,
+      Clock clock,
+      Database database,
+      CompletionSignals signals) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.clock = clock;
+    this.database = database;
+    this.comparison = new RunComparison(new PgComparedRuns(database), settings.baseBranches());
+    this.gates = new PgGates(database);
+    this.failures = new Failures(new PgFailureHistory(database));
+    this.flaky = new FlakyTests(new PgFlakyStore(database));
+    this.quarantines = new Quarantines(new PgQuarantines(database), clock);
+    this.trends = new Trends(vertx, new PgTrendSource(database));
+    this.digest = new DigestRuns(vertx, new PgEndedRuns(database), steps());
+    signals.tellEach(run -> digest.wake());
+  }
+
+  private List<DigestStep> steps() {
+    List<DigestStep> steps = new ArrayList<>();
+    if (settings.failureAnalysis()) {
+      steps.add(new SortFailures(vertx, new PgFailureStore(database)));
+    }
+    steps.add(new JudgeFlaky(new PgFlakyStore(database), clock));
+    steps.add(
+        new WatchQuarantines(
+            new PgQuarantines(database), clock, settings.brokenAfter(), settings.stableAfter()));
+    steps.add(new HoldAgainstGate(gates, comparison, settings.gate(), clock));
+    return steps;
+  }
+
+  public void addTo(Operations operations) {
+    new FailureOperations(failures, settings.failureDepth()).addTo(operations);
+    new FlakyOperations(flaky).addTo(operations);
+    new QuarantineOperations(quarantines).addTo(operations);
+    new TrendOperations(trends, settings.trends(), clock).addTo(operations);
+    new RunInsightOperations(comparison, gates).addTo(operations);
+  }
+
+  public RunComparison comparison() {
+    return comparison;
+  }
+
+  public GateStore gates() {
+    return gates;
+  }
+
+  public Failures failures() {
+    return failures;
+  }
+
+  public FlakyTests flaky() {
+    return flaky;
+  }
+
+  public Quarantines quarantines() {
+    return quarantines;
+  }
+
+  public Trends trends() {
+    return trends;
+  }
+
+  public DigestRuns digest() {
+    return digest;
+  }
+
+  public void start() {
+    digest.start();
+  }
+
+  public Future<Void> stop() {
+    return digest.stop();
+  }
+}
