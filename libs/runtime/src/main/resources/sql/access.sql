@@ -70,3 +70,30 @@ where purpose = $2 and retires_at is null
 
 -- name: insert_signing
 insert into signing_keys (kid, secret, purpose) values ($1, $2, $3)
+
+-- name: insert_session
+insert into sessions (secret_hash, kind, key_id, expires_at)
+values ($1, $2, $3, now() + make_interval(secs => $4))
+
+-- name: find_session
+-- Never more than reading, whatever the key may do besides.
+select k.id, k.name, s.secret_hash
+from sessions s
+join api_keys k on k.id = s.key_id
+where s.secret_hash = $1
+  and s.kind = 'session'
+  and s.expires_at > now()
+  and k.revoked_at is null
+  and (k.expires_at is null or k.expires_at > now())
+  and k.scopes && array['read', 'admin']
+
+-- name: take_link
+delete from sessions
+where secret_hash = $1 and kind = 'link' and expires_at > now()
+returning key_id
+
+-- name: end_session
+delete from sessions where secret_hash = $1
+
+-- name: forget_sessions
+delete from sessions where expires_at < now()

@@ -1,7 +1,6 @@
 package dev.verdict.reporter;
 
 import dev.verdict.reporter.inbound.http.HistoryOperations;
-import dev.verdict.reporter.inbound.http.LandingOperations;
 import dev.verdict.reporter.inbound.http.MetricOperations;
 import dev.verdict.reporter.inbound.http.PublicOrigin;
 import dev.verdict.reporter.inbound.http.ReportOperations;
@@ -64,6 +63,7 @@ public final class ReporterModule implements ServiceModule {
   private final ForgetOldRuns forgetOldRuns;
   private final People people;
   private final Insights insights;
+  private final Dashboards dashboards;
   private @Nullable Access access;
   private @Nullable ConsumerLag lag;
   private final List<OrderedConsumer> consumers = new ArrayList<>();
@@ -78,6 +78,7 @@ public final class ReporterModule implements ServiceModule {
     this.people =
         new People(vertx, settings.people(), settings.publicUrl(), database, clock, signals);
     this.insights = new Insights(vertx, settings.insights(), clock, database, signals);
+    this.dashboards = new Dashboards(vertx, database, settings, clock, insights);
   }
 
   @Override
@@ -123,7 +124,7 @@ public final class ReporterModule implements ServiceModule {
     var handler =
         new EventBatches(
             vertx,
-            new TakeInEvents(new PgRunStore(database), signals),
+            new TakeInEvents(new PgRunStore(database), signals, dashboards::changed),
             new IntakeMetrics(Metrics.of(vertx).registry()));
     var parking = new TableParkingLot(database);
     List<Future<OrderedConsumer>> started =
@@ -151,9 +152,9 @@ public final class ReporterModule implements ServiceModule {
               .addTo(operations);
           new HistoryOperations(history).addTo(operations);
           new MetricOperations(history, recordMetric).addTo(operations);
-          new LandingOperations(history).addTo(operations);
           people.addTo(operations);
           insights.addTo(operations);
+          dashboards.addTo(operations, opened);
         });
   }
 
@@ -185,6 +186,7 @@ public final class ReporterModule implements ServiceModule {
         .transform(stopped -> opened == null ? Future.<Void>succeededFuture() : opened.stop())
         .transform(closed -> people.stop())
         .transform(closed -> insights.stop())
-        .transform(looked -> database.close());
+        .transform(looked -> dashboards.stop())
+        .transform(closed -> database.close());
   }
 }

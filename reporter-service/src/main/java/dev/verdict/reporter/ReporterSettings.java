@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param publicUrl where users find this system, if it is not where they asked
  * @param people badges and notifications
  * @param insights what is made of runs that have ended
+ * @param dashboard of the pages for people
  */
 public record ReporterSettings(
     PostgresSettings postgres,
@@ -30,7 +31,8 @@ public record ReporterSettings(
     Duration keepHistory,
     Optional<URI> publicUrl,
     PeopleSettings people,
-    InsightSettings insights) {
+    InsightSettings insights,
+    DashboardSettings dashboard) {
   public static final int DEFAULT_BATCH = 3_000;
 
   /** One decodes while the other writes. */
@@ -50,7 +52,8 @@ public record ReporterSettings(
         Duration.ofDays(reader.number("history_retention_days", DEFAULT_DAYS, 1, 36_500)),
         reader.url("http.public_url").optional(),
         PeopleSettings.from(reader),
-        InsightSettings.from(reader));
+        InsightSettings.from(reader),
+        DashboardSettings.from(reader));
   }
 
   /** The defaults on these servers. */
@@ -65,6 +68,7 @@ public record ReporterSettings(
         Duration.ofDays(DEFAULT_DAYS),
         Optional.empty(),
         PeopleSettings.USUAL,
-        InsightSettings.USUAL);
+        InsightSettings.USUAL,
+        DashboardSettings.DEFAULT);
   }
 }

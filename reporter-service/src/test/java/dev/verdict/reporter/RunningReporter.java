@@ -62,7 +62,8 @@ public final class RunningReporter implements AutoCloseable {
             Duration.ofDays(90),
             Optional.empty(),
             people,
-            InsightSettings.USUAL);
+            InsightSettings.USUAL,
+            DashboardSettings.DEFAULT);
     this.module = new ReporterModule(vertx, settings);
     var router = await(module.start());
     this.endpoint =
@@ -136,7 +137,7 @@ public final class RunningReporter implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) {
+  public HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
@@ -147,7 +148,11 @@ public final class RunningReporter implements AutoCloseable {
     }
   }
 
-  URI url(String path) {
+  public String key() {
+    return key;
+  }
+
+  public URI url(String path) {
     return URI.create(endpoint.url() + path);
   }
 

@@ -91,6 +91,7 @@ final class UpCommand implements Callable<Integer>, SettingFlags.Taker {
     try (OneProcess system = OneProcess.start(options)) {
       var out = spec.commandLine().getOut();
       out.println("verdict is ready on " + system.endpoint().url());
+      out.println("  open     " + system.dashboard());
       out.println("  data     " + options.dataDirectory());
       out.println("  key      " + system.endpoint().apiKeyFile());
       out.println("  kafka    " + system.endpoint().kafka());

@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class OneProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OneProcess.class);
   private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
+  private static final Duration LINK_HOLDS = Duration.ofMinutes(15);
 
   private final OneProcessOptions options;
   private final EndpointFile endpointFile;
@@ -50,6 +51,7 @@ public final class OneProcess implements AutoCloseable {
   private @Nullable Modules modules;
   private @Nullable HttpEndpoint http;
   private @Nullable Endpoint endpoint;
+  private @Nullable Secret link;
 
   private OneProcess(OneProcessOptions options) {
     this.options = options;
@@ -78,7 +80,9 @@ public final class OneProcess implements AutoCloseable {
     Servers servers =
         new Servers(needed(postgres).access(), needed(kafka).bootstrapServers(), port);
     Path keyFile = options.dataDirectory().resolve("api-key");
-    Secret key = bootstrapKey(started, servers, keyFile);
+    BootstrapKey found = bootstrapKey(started, servers, keyFile);
+    Secret key = found.key();
+    link = found.link();
     SystemSettings settings = SystemSettings.read(options, servers, key);
     modules = new Modules(services(started, settings), settings.stop());
     http =
@@ -120,7 +124,10 @@ public final class OneProcess implements AutoCloseable {
     }
   }
 
-  private Secret bootstrapKey(Vertx on, Servers servers, Path file) {
+  /** The key of this system, and what lets a browser in without it, once. */
+  private record BootstrapKey(Secret key, @Nullable Secret link) {}
+
+  private BootstrapKey bootstrapKey(Vertx on, Servers servers, Path file) {
     PostgresAccess database = servers.postgres();
     PostgresSettings settings =
         PostgresSettings.of(
@@ -131,7 +138,16 @@ public final class OneProcess implements AutoCloseable {
             database.password());
     return await(
         Access.start(on, settings)
-            .compose(access -> access.bootstrapKey(file).compose(key -> access.stop().map(key))));
+            .compose(
+                access ->
+                    access
+                        .bootstrapKey(file)
+                        .compose(
+                            key ->
+                                access
+                                    .link(key, LINK_HOLDS)
+                                    .map(link -> new BootstrapKey(key, link.orElse(null))))
+                        .compose(found -> access.stop().map(found))));
   }
 
   private static List<ServiceModule> services(Vertx on, SystemSettings settings) {
@@ -154,6 +170,12 @@ public final class OneProcess implements AutoCloseable {
 
   public Endpoint endpoint() {
     return needed(endpoint);
+  }
+
+  /** Opens the dashboard without asking for a key, once and soon; later it asks. */
+  public String dashboard() {
+    Secret once = link;
+    return endpoint().url() + (once == null ? "/" : "/login?once=" + once.reveal());
   }
 
   /**

@@ -7,11 +7,13 @@ import dev.verdict.reporter.domain.RunProjection;
 import dev.verdict.reporter.domain.StoredRun;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Takes a batch of events into history, all of it or nothing, and wakes whoever waits for a run
@@ -20,10 +22,20 @@ import java.util.UUID;
 public final class TakeInEvents {
   private final RunStore store;
   private final CompletionSignals signals;
+  private final Consumer<Collection<UUID>> changed;
 
   public TakeInEvents(RunStore store, CompletionSignals signals) {
+    this(store, signals, runs -> {});
+  }
+
+  /**
+   * @param changed is told which runs have changed
+   */
+  public TakeInEvents(
+      RunStore store, CompletionSignals signals, Consumer<Collection<UUID>> changed) {
     this.store = store;
     this.signals = signals;
+    this.changed = changed;
   }
 
   public Future<List<RunChanges>> takeIn(List<RunEvent> events) {
@@ -42,10 +54,12 @@ public final class TakeInEvents {
             List.copyOf(tasks),
             stored -> stored.stream().map(run -> changed(run, byRun)).toList())
         .onSuccess(
-            changes ->
-                changes.stream()
-                    .filter(RunChanges::complete)
-                    .forEach(run -> signals.complete(run.runId())));
+            changes -> {
+              changes.stream()
+                  .filter(RunChanges::complete)
+                  .forEach(run -> signals.complete(run.runId()));
+              changed.accept(byRun.keySet());
+            });
   }
 
   private static RunChanges changed(StoredRun stored, Map<UUID, List<RunEvent>> byRun) {

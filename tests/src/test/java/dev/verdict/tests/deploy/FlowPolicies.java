@@ -33,6 +33,7 @@ final class FlowPolicies {
           "coordinator > postgres 5432",
           "coordinator > kafka 9093",
           "coordinator > internet 443",
+          "reporter > coordinator 8080",
           "reporter > postgres 5432",
           "reporter > kafka 9093",
           "reporter > internet 443",

@@ -26,6 +26,7 @@ public final class Access implements Authenticator {
   private final WorkerTokens tokens;
   private final AttemptPasses passes;
   private final KeyCache cache;
+  private final Sessions sessions;
   private final LastUsed lastUsed;
   private final Counter refused;
 
@@ -36,6 +37,7 @@ public final class Access implements Authenticator {
     this.tokens = new WorkerTokens(signedBy(SigningKeys.Purpose.WORKER), clock);
     this.passes = new AttemptPasses(signedBy(SigningKeys.Purpose.ATTEMPT), clock);
     this.cache = new KeyCache(clock);
+    this.sessions = new Sessions(database, cache::forget);
     this.lastUsed = new LastUsed(keys, clock);
     this.refused =
         Counter.builder("distributed_testing_authentication_failures")
@@ -73,6 +75,22 @@ public final class Access implements Authenticator {
 
   public AttemptPasses passes() {
     return passes;
+  }
+
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  /**
+   * What lets the holder of this key in once, for a link to click on; nothing when it is no key.
+   */
+  public Future<Optional<Secret>> link(Secret key, Duration life) {
+    return find(key.reveal())
+        .compose(
+            found ->
+                found.isPresent() && found.get() instanceof Identity.Key known
+                    ? sessions.link(known.id(), life).map(Optional::of)
+                    : Future.succeededFuture(Optional.empty()));
   }
 
   private SigningKeys signedBy(SigningKeys.Purpose purpose) {
@@ -119,6 +137,10 @@ public final class Access implements Authenticator {
     if (KeySecret.hasForm(credential)) {
       byte[] hash = KeySecret.hash(credential);
       return cache.get(hash, () -> keys.find(hash));
+    }
+    if (Sessions.hasForm(credential)) {
+      byte[] hash = KeySecret.hash(credential);
+      return cache.get(hash, () -> sessions.find(hash));
     }
     return credential.startsWith("ey")
         ? tokens.verify(credential).map(worker -> worker.map(Identity.Worker::new))

@@ -50,6 +50,10 @@ final class KeyCache {
     return asked;
   }
 
+  synchronized void forget(byte[] hash) {
+    known.remove(ByteBuffer.wrap(hash));
+  }
+
   synchronized void clear() {
     known.clear();
   }

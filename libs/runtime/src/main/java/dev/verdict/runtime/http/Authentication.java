@@ -27,6 +27,15 @@ final class Authentication {
 
   Future<Identity> letIn(HttpServerRequest request, Set<Scope> anyOf) {
     Optional<String> credential = credential(request);
+    Optional<String> session = credential.isEmpty() ? SessionCookie.of(request) : Optional.empty();
+    if (session.isPresent() && authenticator != null) {
+      return identify(authenticator, session.get())
+          .compose(
+              found ->
+                  found.isEmpty() && anyOf.isEmpty()
+                      ? Future.succeededFuture(ANYONE)
+                      : judge(found, anyOf));
+    }
     if (credential.isEmpty() || authenticator == null) {
       return anyOf.isEmpty()
           ? Future.succeededFuture(ANYONE)
@@ -34,14 +43,18 @@ final class Authentication {
               Fail.unauthorized(
                   "no key (expected: Authorization: Bearer <key>, or X-API-Key: <key>)"));
     }
+    return identify(authenticator, credential.get()).compose(found -> judge(found, anyOf));
+  }
+
+  private static Future<Optional<Identity>> identify(
+      Authenticator authenticator, String credential) {
     return authenticator
-        .identify(credential.get())
+        .identify(credential)
         .recover(
             failure ->
                 Future.failedFuture(
                     Fail.unavailable("keys cannot be checked now", Duration.ofSeconds(2))
-                        .because(failure)))
-        .compose(found -> judge(found, anyOf));
+                        .because(failure)));
   }
 
   private static Future<Identity> judge(Optional<Identity> found, Set<Scope> anyOf) {

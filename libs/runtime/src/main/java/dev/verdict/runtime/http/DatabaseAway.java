@@ -9,12 +9,12 @@ import java.time.Duration;
  * A database that stops, restarts or has no room left: nobody's mistake, and worth trying again
  * soon.
  */
-final class DatabaseAway {
+public final class DatabaseAway {
   private static final Duration COME_AGAIN = Duration.ofSeconds(2);
 
   private DatabaseAway() {}
 
-  static boolean is(Throwable failure) {
+  public static boolean is(Throwable failure) {
     return failure instanceof ConnectException
         || failure instanceof ClosedConnectionException
         || (failure instanceof PgException pg && isAway(pg.getSqlState()));

@@ -68,6 +68,14 @@ class AuthenticationTest {
   }
 
   @Test
+  void aCookieReadsAndChangesNothing() throws Exception {
+    assertThat(list("Cookie", "verdict_session=reader").statusCode()).isEqualTo(200);
+    assertThat(list("Cookie", "verdict_session=nobody").statusCode()).isEqualTo(401);
+    assertThat(list("Cookie", "other=reader").statusCode()).isEqualTo(401);
+    assertThat(call("PUT", THING, "Cookie", "verdict_session=admin").statusCode()).isEqualTo(401);
+  }
+
+  @Test
   void whoDoesNotSayWhoHeIsIsToldHowTo() throws Exception {
     HttpResponse<Buffer> answer = call("GET", "/api/v1/things", "Accept", "*/*");
 

@@ -14,42 +14,42 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Places in a list as a word that clients hand back and need not understand. */
-final class Cursors {
+public final class Cursors {
   private Cursors() {}
 
-  static String of(TimePlace place) {
+  public static String of(TimePlace place) {
     return word(place.time() + " " + place.id());
   }
 
-  static String of(ResultPlace place) {
+  public static String of(ResultPlace place) {
     return word(place.run() + " " + place.sequence());
   }
 
-  static String of(FailureHistory.Place place) {
+  public static String of(FailureHistory.Place place) {
     return word(place.order() + " " + place.fingerprint());
   }
 
-  static String of(FlakyStore.Place place) {
+  public static String of(FlakyStore.Place place) {
     return word(place.probability() + " " + place.test());
   }
 
-  static FailureHistory.@Nullable Place failurePlace(Optional<String> cursor) {
+  public static FailureHistory.@Nullable Place failurePlace(Optional<String> cursor) {
     return read(
         cursor,
         parts -> new FailureHistory.Place(Long.parseLong(parts[0]), UUID.fromString(parts[1])));
   }
 
-  static FlakyStore.@Nullable Place flakyPlace(Optional<String> cursor) {
+  public static FlakyStore.@Nullable Place flakyPlace(Optional<String> cursor) {
     return read(
         cursor,
         parts -> new FlakyStore.Place(Double.parseDouble(parts[0]), UUID.fromString(parts[1])));
   }
 
-  static @Nullable TimePlace timePlace(Optional<String> cursor) {
+  public static @Nullable TimePlace timePlace(Optional<String> cursor) {
     return read(cursor, parts -> new TimePlace(Instant.parse(parts[0]), UUID.fromString(parts[1])));
   }
 
-  static @Nullable ResultPlace resultPlace(Optional<String> cursor) {
+  public static @Nullable ResultPlace resultPlace(Optional<String> cursor) {
     return read(
         cursor, parts -> new ResultPlace(UUID.fromString(parts[0]), Long.parseLong(parts[1])));
   }

@@ -15,7 +15,7 @@ public final class PublicOrigin {
     this.told = told.map(PublicOrigin::withoutSlash);
   }
 
-  URI of(HttpServerRequest request) {
+  public URI of(HttpServerRequest request) {
     return told.orElseGet(() -> asRequested(request));
   }
 

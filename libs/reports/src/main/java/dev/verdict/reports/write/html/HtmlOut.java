@@ -6,7 +6,7 @@ import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes HTML and counts it. {@link #raw} is for our own markup only; all else is escaped. */
-final class HtmlOut {
+public final class HtmlOut {
   private final Writer out;
   private long bytes;
 
@@ -41,7 +41,8 @@ final class HtmlOut {
     return bytes;
   }
 
-  static String escaped(String text) {
+  /** Text that no element and no attribute in double quotes can be left with. */
+  public static String escaped(String text) {
     StringBuilder escaped = null;
     for (int at = 0; at < text.length(); at++) {
       String entity = entity(text.charAt(at));

@@ -6,9 +6,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Signs of verdicts. Colour never stands alone: each has a shape and a word. */
-final class Marks {
+public final class Marks {
   /** The shapes, once in each page; strokes take the colour of the text. */
-  static final String SHAPES =
+  public static final String SHAPES =
       """
       <svg class="shapes" aria-hidden="true"><defs>
       <symbol id="i-passed" viewBox="0 0 16 16"><path d="M3.5 8.5l3 3 6-7"/></symbol>
@@ -24,7 +24,7 @@ final class Marks {
 
   private Marks() {}
 
-  static String word(@Nullable Verdict verdict) {
+  public static String word(@Nullable Verdict verdict) {
     return verdict == null ? "pending" : verdict.word();
   }
 

@@ -1,0 +1,29 @@
+package dev.verdict.reporter;
+
+import dev.verdict.runtime.settings.SettingsReader;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Of the pages for people.
+ *
+ * @param coordinatorUrl where the coordinator is asked; the own origin when absent, as in one
+ *     process
+ * @param session how long somebody stays signed in
+ * @param watched how many pages may be watched at once
+ */
+public record DashboardSettings(Optional<URI> coordinatorUrl, Duration session, int watched) {
+  private static final Duration USUAL_SESSION = Duration.ofDays(7);
+  private static final int USUALLY_WATCHED = 500;
+
+  public static final DashboardSettings DEFAULT =
+      new DashboardSettings(Optional.empty(), USUAL_SESSION, USUALLY_WATCHED);
+
+  static DashboardSettings from(SettingsReader reader) {
+    return new DashboardSettings(
+        reader.url("reporter.coordinator_url").optional(),
+        reader.duration("reporter.session", USUAL_SESSION),
+        reader.number("reporter.watched_pages", USUALLY_WATCHED, 0, 100_000));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.verdict.reporter;
+
+import dev.verdict.reporter.inbound.http.PublicOrigin;
+import dev.verdict.reporter.inbound.http.pages.PageOperations;
+import dev.verdict.reporter.outbound.http.CoordinatorOverHttp;
+import dev.verdict.reporter.outbound.pg.PgDashboard;
+import dev.verdict.reporter.usecase.dashboard.LiveChanges;
+import dev.verdict.runtime.access.Access;
+import dev.verdict.runtime.http.Operations;
+import dev.verdict.runtime.pg.Database;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.UUID;
+
+/**
+ * The pages for people, wired by hand.
+ *
+ * <pre>
+ *  GET / … ──▶ PageOperations ──▶ PgDashboard (history), CoordinatorOverHttp (workers, queue, why)
+ *  GET …/live ──▶ LiveStream ◀── LiveChanges ◀── TakeInEvents, and a look once a second
+ * </pre>
+ */
+final class Dashboards {
+  private final ReporterSettings settings;
+  private final Clock clock;
+  private final Insights insights;
+  private final PgDashboard dashboard;
+  private final CoordinatorOverHttp coordinator;
+  private final LiveChanges changes;
+
+  Dashboards(
+      Vertx vertx, Database database, ReporterSettings settings, Clock clock, Insights insights) {
+    this.settings = settings;
+    this.insights = insights;
+    this.clock = clock;
+    this.dashboard = new PgDashboard(database);
+    this.coordinator = new CoordinatorOverHttp(vertx, settings.dashboard().coordinatorUrl());
+    this.changes = new LiveChanges(vertx, dashboard::stamps, settings.dashboard().watched());
+  }
+
+  void addTo(Operations operations, Access access) {
+    new PageOperations(
+            dashboard,
+            coordinator,
+            changes,
+            new PageOperations.Meaning(
+                insights.comparison(),
+                insights.failures(),
+                insights.flaky(),
+                insights.quarantines(),
+                insights.trends()),
+            access,
+            new PublicOrigin(settings.publicUrl()),
+            settings.dashboard().session(),
+            clock)
+        .addTo(operations);
+  }
+
+  /** These runs have changed. */
+  void changed(Collection<UUID> runs) {
+    changes.changed(runs);
+  }
+
+  Future<Void> stop() {
+    changes.stop();
+    return coordinator.close();
+  }
+}
