@@ -1,5 +1,6 @@
 package dev.verdict.reporter;
 
+import dev.verdict.ci.http.Clockwork;
 import dev.verdict.reporter.inbound.http.HistoryOperations;
 import dev.verdict.reporter.inbound.http.LandingOperations;
 import dev.verdict.reporter.inbound.http.MetricOperations;
@@ -62,17 +63,24 @@ public final class ReporterModule implements ServiceModule {
   private final Database database;
   private final KafkaClients kafka;
   private final ForgetOldRuns forgetOldRuns;
+  private final TellingWiring telling;
   private @Nullable Access access;
   private @Nullable ConsumerLag lag;
   private final List<OrderedConsumer> consumers = new ArrayList<>();
 
   public ReporterModule(Vertx vertx, ReporterSettings settings) {
+    this(vertx, settings, Clockwork.real(vertx));
+  }
+
+  /** With a time of its own for calls to CI systems. */
+  ReporterModule(Vertx vertx, ReporterSettings settings, Clockwork clockwork) {
     this.vertx = vertx;
     this.settings = settings;
     this.database = Database.open(vertx, settings.postgres(), SCHEMA);
     this.kafka = new KafkaClients(vertx, settings.kafka());
     this.forgetOldRuns =
         new ForgetOldRuns(vertx, new PgOldRuns(database), clock, settings.keepHistory());
+    this.telling = new TellingWiring(vertx, database, settings.telling(), clockwork);
   }
 
   @Override
@@ -88,6 +96,7 @@ public final class ReporterModule implements ServiceModule {
         .compose(opened -> kafka.topics().ensure(List.of(topic())))
         .onSuccess(ensured -> watchLag())
         .compose(ensured -> consume())
+        .compose(reading -> telling.start())
         .compose(reading -> router())
         .onSuccess(router -> forgetOldRuns.start())
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
@@ -116,7 +125,7 @@ public final class ReporterModule implements ServiceModule {
     var handler =
         new EventBatches(
             vertx,
-            new TakeInEvents(new PgRunStore(database), signals),
+            new TakeInEvents(new PgRunStore(database, telling.wanted()), signals, telling::wake),
             new IntakeMetrics(Metrics.of(vertx).registry()));
     var parking = new TableParkingLot(database);
     List<Future<OrderedConsumer>> started =
@@ -145,6 +154,7 @@ public final class ReporterModule implements ServiceModule {
           new HistoryOperations(history).addTo(operations);
           new MetricOperations(history, recordMetric).addTo(operations);
           new LandingOperations(history).addTo(operations);
+          telling.addTo(operations);
         });
   }
 
@@ -152,7 +162,8 @@ public final class ReporterModule implements ServiceModule {
   public HealthChecks health() {
     return new HealthChecks()
         .required("database", () -> database.pool().query("select 1").execute())
-        .required("kafka", this::lag);
+        .required("kafka", this::lag)
+        .optional("telling", telling::health);
   }
 
   private Future<String> lag() {
@@ -174,6 +185,7 @@ public final class ReporterModule implements ServiceModule {
     return Future.join(reading.stream().map(OrderedConsumer::stop).toList())
         .transform(stopped -> watched == null ? Future.<Void>succeededFuture() : watched.stop())
         .transform(stopped -> opened == null ? Future.<Void>succeededFuture() : opened.stop())
-        .transform(closed -> database.close());
+        .transform(closed -> telling.stop())
+        .transform(quiet -> database.close());
   }
 }

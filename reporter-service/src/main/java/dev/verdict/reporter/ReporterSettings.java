@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param readers how many read side by side, each some of the partitions
  * @param keepHistory after which a run is forgotten
  * @param publicUrl where users find this system, if it is not where they asked
+ * @param telling how runs are told in their CI systems
  */
 public record ReporterSettings(
     PostgresSettings postgres,
@@ -26,7 +27,8 @@ public record ReporterSettings(
     int batch,
     int readers,
     Duration keepHistory,
-    Optional<URI> publicUrl) {
+    Optional<URI> publicUrl,
+    TellingSettings telling) {
   public static final int DEFAULT_BATCH = 3_000;
 
   /** One decodes while the other writes. */
@@ -44,7 +46,8 @@ public record ReporterSettings(
         reader.number("reporter.batch", DEFAULT_BATCH, 1, 50_000),
         reader.number("reporter.readers", DEFAULT_READERS, 1, 64),
         Duration.ofDays(reader.number("history_retention_days", DEFAULT_DAYS, 1, 36_500)),
-        reader.url("http.public_url").optional());
+        reader.url("http.public_url").optional(),
+        TellingSettings.from(reader));
   }
 
   /** The defaults on these servers. */
@@ -57,6 +60,7 @@ public record ReporterSettings(
         DEFAULT_BATCH,
         DEFAULT_READERS,
         Duration.ofDays(DEFAULT_DAYS),
-        Optional.empty());
+        Optional.empty(),
+        TellingSettings.NOBODY);
   }
 }

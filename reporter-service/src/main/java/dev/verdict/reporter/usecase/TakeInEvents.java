@@ -20,10 +20,19 @@ import java.util.UUID;
 public final class TakeInEvents {
   private final RunStore store;
   private final CompletionSignals signals;
+  private final Runnable taken;
 
   public TakeInEvents(RunStore store, CompletionSignals signals) {
+    this(store, signals, () -> {});
+  }
+
+  /**
+   * @param taken run after each batch, once it is committed
+   */
+  public TakeInEvents(RunStore store, CompletionSignals signals, Runnable taken) {
     this.store = store;
     this.signals = signals;
+    this.taken = taken;
   }
 
   public Future<List<RunChanges>> takeIn(List<RunEvent> events) {
@@ -42,10 +51,12 @@ public final class TakeInEvents {
             List.copyOf(tasks),
             stored -> stored.stream().map(run -> changed(run, byRun)).toList())
         .onSuccess(
-            changes ->
-                changes.stream()
-                    .filter(RunChanges::complete)
-                    .forEach(run -> signals.complete(run.runId())));
+            changes -> {
+              changes.stream()
+                  .filter(RunChanges::complete)
+                  .forEach(run -> signals.complete(run.runId()));
+              taken.run();
+            });
   }
 
   private static RunChanges changed(StoredRun stored, Map<UUID, List<RunEvent>> byRun) {

@@ -35,6 +35,7 @@ final class FlowPolicies {
           "coordinator > internet 443",
           "reporter > postgres 5432",
           "reporter > kafka 9093",
+          "reporter > internet 443",
           "artifacts > postgres 5432",
           "artifacts > kafka 9093",
           "artifacts > internet 443",
