@@ -1,5 +1,6 @@
 package dev.verdict.reporter;
 
+import dev.verdict.ci.http.Clockwork;
 import dev.verdict.reporter.inbound.http.HistoryOperations;
 import dev.verdict.reporter.inbound.http.MetricOperations;
 import dev.verdict.reporter.inbound.http.PublicOrigin;
@@ -64,11 +65,17 @@ public final class ReporterModule implements ServiceModule {
   private final People people;
   private final Insights insights;
   private final Dashboards dashboards;
+  private final TellingWiring telling;
   private @Nullable Access access;
   private @Nullable ConsumerLag lag;
   private final List<OrderedConsumer> consumers = new ArrayList<>();
 
   public ReporterModule(Vertx vertx, ReporterSettings settings) {
+    this(vertx, settings, Clockwork.real(vertx));
+  }
+
+  /** With a time of its own for calls to CI systems. */
+  ReporterModule(Vertx vertx, ReporterSettings settings, Clockwork clockwork) {
     this.vertx = vertx;
     this.settings = settings;
     this.database = Database.open(vertx, settings.postgres(), SCHEMA);
@@ -79,6 +86,7 @@ public final class ReporterModule implements ServiceModule {
         new People(vertx, settings.people(), settings.publicUrl(), database, clock, signals);
     this.insights = new Insights(vertx, settings.insights(), clock, database, signals);
     this.dashboards = new Dashboards(vertx, database, settings, clock, insights);
+    this.telling = new TellingWiring(vertx, database, settings.telling(), clockwork);
   }
 
   @Override
@@ -94,6 +102,7 @@ public final class ReporterModule implements ServiceModule {
         .compose(opened -> kafka.topics().ensure(List.of(topic())))
         .onSuccess(ensured -> watchLag())
         .compose(ensured -> consume())
+        .compose(reading -> telling.start())
         .compose(reading -> router())
         .onSuccess(router -> forgetOldRuns.start())
         .onSuccess(router -> people.start())
@@ -124,7 +133,13 @@ public final class ReporterModule implements ServiceModule {
     var handler =
         new EventBatches(
             vertx,
-            new TakeInEvents(new PgRunStore(database), signals, dashboards::changed),
+            new TakeInEvents(
+                new PgRunStore(database, telling.wanted()),
+                signals,
+                runs -> {
+                  dashboards.changed(runs);
+                  telling.wake();
+                }),
             new IntakeMetrics(Metrics.of(vertx).registry()));
     var parking = new TableParkingLot(database);
     List<Future<OrderedConsumer>> started =
@@ -155,6 +170,7 @@ public final class ReporterModule implements ServiceModule {
           people.addTo(operations);
           insights.addTo(operations);
           dashboards.addTo(operations, opened);
+          telling.addTo(operations);
         });
   }
 
@@ -162,7 +178,8 @@ public final class ReporterModule implements ServiceModule {
   public HealthChecks health() {
     return new HealthChecks()
         .required("database", () -> database.pool().query("select 1").execute())
-        .required("kafka", this::lag);
+        .required("kafka", this::lag)
+        .optional("telling", telling::health);
   }
 
   private Future<String> lag() {
@@ -187,6 +204,7 @@ public final class ReporterModule implements ServiceModule {
         .transform(closed -> people.stop())
         .transform(closed -> insights.stop())
         .transform(looked -> dashboards.stop())
-        .transform(closed -> database.close());
+        .transform(closed -> telling.stop())
+        .transform(quiet -> database.close());
   }
 }

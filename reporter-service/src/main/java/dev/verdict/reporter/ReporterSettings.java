@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param people badges and notifications
  * @param insights what is made of runs that have ended
  * @param dashboard of the pages for people
+ * @param telling how runs are told in their CI systems
  */
 public record ReporterSettings(
     PostgresSettings postgres,
@@ -32,7 +33,8 @@ public record ReporterSettings(
     Optional<URI> publicUrl,
     PeopleSettings people,
     InsightSettings insights,
-    DashboardSettings dashboard) {
+    DashboardSettings dashboard,
+    TellingSettings telling) {
   public static final int DEFAULT_BATCH = 3_000;
 
   /** One decodes while the other writes. */
@@ -53,7 +55,8 @@ public record ReporterSettings(
         reader.url("http.public_url").optional(),
         PeopleSettings.from(reader),
         InsightSettings.from(reader),
-        DashboardSettings.from(reader));
+        DashboardSettings.from(reader),
+        TellingSettings.from(reader));
   }
 
   /** The defaults on these servers. */
@@ -69,6 +72,7 @@ public record ReporterSettings(
         Optional.empty(),
         PeopleSettings.USUAL,
         InsightSettings.USUAL,
-        DashboardSettings.DEFAULT);
+        DashboardSettings.DEFAULT,
+        TellingSettings.NOBODY);
   }
 }

@@ -1,5 +1,6 @@
 package dev.verdict.reporter;
 
+import dev.verdict.ci.http.Clockwork;
 import dev.verdict.contract.event.CloudEventCodec;
 import dev.verdict.contract.event.RunEvent;
 import dev.verdict.embedded.PostgresAccess;
@@ -21,9 +22,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** A reporter with its HTTP server on a free port, a key, and somebody who publishes events. */
 public final class RunningReporter implements AutoCloseable {
@@ -44,6 +45,26 @@ public final class RunningReporter implements AutoCloseable {
 
   RunningReporter(
       PostgresAccess database, String bootstrapServers, String topic, PeopleSettings people) {
+    this(database, bootstrapServers, topic, people, TellingSettings.NOBODY, Clockwork::real);
+  }
+
+  /** One that tells runs in CI systems. */
+  public RunningReporter(
+      PostgresAccess database,
+      String bootstrapServers,
+      String topic,
+      TellingSettings telling,
+      Function<Vertx, Clockwork> clockwork) {
+    this(database, bootstrapServers, topic, PeopleSettings.USUAL, telling, clockwork);
+  }
+
+  private RunningReporter(
+      PostgresAccess database,
+      String bootstrapServers,
+      String topic,
+      PeopleSettings people,
+      TellingSettings telling,
+      Function<Vertx, Clockwork> clockwork) {
     PostgresSettings postgres =
         PostgresSettings.of(
             database.host(),
@@ -60,11 +81,12 @@ public final class RunningReporter implements AutoCloseable {
             BATCH,
             ReporterSettings.DEFAULT_READERS,
             Duration.ofDays(90),
-            Optional.empty(),
+            telling.rules().publicUrl(),
             people,
             InsightSettings.USUAL,
-            DashboardSettings.DEFAULT);
-    this.module = new ReporterModule(vertx, settings);
+            DashboardSettings.DEFAULT,
+            telling);
+    this.module = new ReporterModule(vertx, settings, clockwork.apply(vertx));
     var router = await(module.start());
     this.endpoint =
         await(
@@ -154,6 +176,13 @@ public final class RunningReporter implements AutoCloseable {
 
   public URI url(String path) {
     return URI.create(endpoint.url() + path);
+  }
+
+  /** Without a word to anybody, as a process dies. */
+  void kill() {
+    client.close();
+    await(publisher.close());
+    await(vertx.close());
   }
 
   @Override

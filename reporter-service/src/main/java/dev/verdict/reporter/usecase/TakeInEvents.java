@@ -29,7 +29,7 @@ public final class TakeInEvents {
   }
 
   /**
-   * @param changed is told which runs have changed
+   * @param changed is told which runs have changed, once that is committed
    */
   public TakeInEvents(
       RunStore store, CompletionSignals signals, Consumer<Collection<UUID>> changed) {

@@ -31,18 +31,18 @@ public final class PlausibleRun {
 
   private final UUID runId = Ids.next();
   private final String name;
-  private final String branch;
   private final List<UUID> tasks;
   private final int testsOfTask;
   private final Instant start;
+  private final CiContext ci;
   private final List<RunEvent> events = new ArrayList<>();
   private final Map<String, Verdict> verdicts = new TreeMap<>();
   private final EventData.Worker worker =
       new EventData.Worker(Ids.next(), "worker-1", List.of("cuda"));
 
-  private PlausibleRun(String name, String branch, int tasks, int testsOfTask, Instant start) {
+  private PlausibleRun(String name, CiContext ci, int tasks, int testsOfTask, Instant start) {
     this.name = name;
-    this.branch = branch;
+    this.ci = ci;
     this.tasks = IntStream.range(0, tasks).mapToObj(task -> Ids.next()).sorted().toList();
     this.testsOfTask = testsOfTask;
     this.start = start;
@@ -63,7 +63,15 @@ public final class PlausibleRun {
   /** Everything but the run's last event. */
   public static PlausibleRun unfinished(
       String name, String branch, int tasks, int testsOfTask, Instant start) {
-    PlausibleRun run = new PlausibleRun(name, branch, tasks, testsOfTask, start);
+    CiContext ci =
+        new CiContext("github", "acme/shop", "4711", "0123456789abcdef", branch, "42", null);
+    return unfinished(name, ci, tasks, testsOfTask, start);
+  }
+
+  /** One of another place in a CI system, without its last event. */
+  public static PlausibleRun unfinished(
+      String name, CiContext ci, int tasks, int testsOfTask, Instant start) {
+    PlausibleRun run = new PlausibleRun(name, ci, tasks, testsOfTask, start);
     run.queue();
     run.add(EventType.RUN_STARTED, run.runId.toString(), new EventData.RunStarted(run.now()));
     for (int task = 0; task < tasks; task++) {
@@ -85,8 +93,6 @@ public final class PlausibleRun {
   }
 
   private void queue() {
-    CiContext ci =
-        new CiContext("github", "acme/shop", "4711", "0123456789abcdef", branch, "42", null);
     int planned = tasks.size() * testsOfTask;
     add(
         EventType.RUN_QUEUED,

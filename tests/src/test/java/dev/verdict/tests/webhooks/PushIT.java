@@ -4,11 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.verdict.ci.github.GitHubRecord;
 import dev.verdict.cli.client.ApiClient;
 import dev.verdict.contract.Json;
 import dev.verdict.contract.Verdict;
+import dev.verdict.testkit.ci.RecordedApi;
 import dev.verdict.tests.wholesystem.Runs;
 import dev.verdict.tests.wholesystem.WholeSystem;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,29 +21,66 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.jgit.api.Git;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A signed push of GitHub, to the verdict of the commit that it names. */
+/** A signed push of GitHub, to the verdict at the commit that it names. */
 @Timeout(120)
 class PushIT {
   private static final String SECRET = "a-secret-of-github";
 
+  private static final String TOKEN = "a-token-of-nobody";
+  private static final Vertx VERTX = Vertx.vertx();
+  private static final RecordedApi GITHUB = recorded();
+
   @RegisterExtension
-  static final WholeSystem system = new WholeSystem(Map.of("webhooks.github.secrets", SECRET));
+  static final WholeSystem system =
+      new WholeSystem(
+          Map.of(
+              "webhooks.github.secrets",
+              SECRET,
+              "providers.github.token",
+              TOKEN,
+              "providers.github.api_url",
+              GITHUB.url() + "/api/v3",
+              "http.public_url",
+              "https://verdict.example.org"));
 
   @TempDir Path directory;
+
+  private static RecordedApi recorded() {
+    RecordedApi api = await(RecordedApi.start(VERTX, Clock.systemUTC()));
+    new GitHubRecord(api, TOKEN, "/api/v3");
+    return api;
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.await(30, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("nothing came of it in half a minute", e);
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    await(GITHUB.close());
+    await(VERTX.close());
+  }
 
   @Test
   void a_signed_push_ends_in_the_verdict_of_its_commit() throws Exception {
@@ -72,8 +114,35 @@ class PushIT {
     Runs.Ended ended = system.runs().await(run);
     assertThat(ended.run().verdict()).isEqualTo(Verdict.PASSED);
     assertThat(ended.task().name()).isEqualTo("checks (answer=42)");
+    JsonNode places = told(api, run);
+    assertThat(places.findValuesAsText("surface")).containsExactly("test_run", "build_status");
+    assertThat(places.findValuesAsText("said")).containsOnly("passed");
+    assertThat(statuses(commit)).endsWith("success").doesNotHaveDuplicates();
+    assertThat(GITHUB.seen(HttpMethod.PATCH))
+        .extracting(each -> each.json().getString("conclusion"))
+        .containsExactly("success");
+    assertThat(GITHUB.violations()).isEmpty();
     assertThat(push(commit, sign(body(commit))).statusCode()).isEqualTo(200);
     assertThat(push(commit, sign(body("0".repeat(40)))).statusCode()).isEqualTo(401);
+  }
+
+  /** The states that the commit was marked with at GitHub. */
+  private static List<String> statuses(String commit) {
+    return GITHUB.seen(HttpMethod.POST).stream()
+        .filter(each -> each.rawPath().endsWith("/statuses/" + commit))
+        .map(each -> each.json().getString("state"))
+        .toList();
+  }
+
+  private static JsonNode told(ApiClient api, UUID run) {
+    while (true) {
+      JsonNode places =
+          api.get("/api/v1/runs/" + run + "/reporting", JsonNode.class).path("places");
+      if (places.findValuesAsText("said").equals(List.of("passed", "passed"))) {
+        return places;
+      }
+      pause();
+    }
   }
 
   private String repository() throws Exception {
@@ -107,11 +176,16 @@ class PushIT {
             false,
             "repository",
             Map.of(
-                "full_name", "acme/shop",
-                "private", false,
-                "html_url", "https://github.com/acme/shop",
-                "clone_url", "https://github.com/acme/shop.git",
-                "default_branch", "main"),
+                "full_name",
+                GitHubRecord.REPOSITORY,
+                "private",
+                false,
+                "html_url",
+                "https://github.com/" + GitHubRecord.REPOSITORY,
+                "clone_url",
+                "https://github.com/" + GitHubRecord.REPOSITORY + ".git",
+                "default_branch",
+                "main"),
             "sender",
             Map.of("login", "ada"),
             "commits",
@@ -145,9 +219,13 @@ class PushIT {
         assertThat(found.get("outcome").asText()).as(found.toString()).isEqualTo("started");
         return UUID.fromString(found.at("/effects/0/run_id").asText());
       }
-      CompletableFuture.runAsync(
-              () -> {}, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS))
-          .join();
+      pause();
     }
+  }
+
+  private static void pause() {
+    CompletableFuture.runAsync(
+            () -> {}, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS))
+        .join();
   }
 }

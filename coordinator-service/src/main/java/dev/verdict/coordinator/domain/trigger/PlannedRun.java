@@ -57,10 +57,19 @@ public final class PlannedRun {
         null,
         run.retry(),
         tasks,
-        Map.of(
-            "trigger", trigger.name(),
-            "delivery", delivery.toString(),
-            "event", event.kind().word()));
+        metadata(trigger, event, delivery));
+  }
+
+  /** The branch that a change goes to lets a report tell what the change has broken. */
+  private static Map<String, Object> metadata(Trigger trigger, EventFacts event, UUID delivery) {
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("trigger", trigger.name());
+    metadata.put("delivery", delivery.toString());
+    metadata.put("event", event.kind().word());
+    if (!event.baseBranch().isEmpty()) {
+      metadata.put("base_branch", event.baseBranch());
+    }
+    return metadata;
   }
 
   private static String url(TriggerSpec.Run run, EventFacts event) {

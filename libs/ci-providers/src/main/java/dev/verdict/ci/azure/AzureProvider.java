@@ -105,6 +105,11 @@ final class AzureProvider implements CiProvider {
   }
 
   @Override
+  public int longestComment() {
+    return MarkedComment.room(AzureThreads.LONGEST);
+  }
+
+  @Override
   public Future<PostedComment> addPrComment(PrComment comment) {
     return api.repository()
         .map(name -> new AzureThreads(api, name, comment.prNumber()))

@@ -85,6 +85,11 @@ final class BitbucketProvider implements CiProvider {
   }
 
   @Override
+  public int longestComment() {
+    return MarkedComment.room(BitbucketComments.LONGEST);
+  }
+
+  @Override
   public Future<PostedComment> addPrComment(PrComment comment) {
     // The mark is followed by one more line than usual.
     return new MarkedComment(

@@ -15,6 +15,9 @@ import java.util.Optional;
  * one, the older.
  */
 public final class MarkedComment {
+  /** A mark and the line that says what was cut are shorter. */
+  private static final int MARK = 500;
+
   private final CommentBox box;
   private final int longest;
 
@@ -24,6 +27,11 @@ public final class MarkedComment {
   public MarkedComment(CommentBox box, int longest) {
     this.box = box;
     this.longest = longest;
+  }
+
+  /** What is left for words in a comment of at most so many characters. */
+  public static int room(int longest) {
+    return longest - MARK;
   }
 
   public Future<PostedComment> put(PrComment comment) {

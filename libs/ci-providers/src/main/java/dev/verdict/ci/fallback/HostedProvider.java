@@ -33,6 +33,11 @@ public abstract class HostedProvider implements CiProvider {
   }
 
   @Override
+  public final int longestComment() {
+    return repositoryHost.host().longestComment();
+  }
+
+  @Override
   public final Future<Void> close() {
     return repositoryHost.close();
   }

@@ -162,6 +162,11 @@ final class GitHubProvider implements CiProvider {
   }
 
   @Override
+  public int longestComment() {
+    return MarkedComment.room(GitHubComments.LONGEST);
+  }
+
+  @Override
   public Future<PostedComment> addPrComment(PrComment comment) {
     return new MarkedComment(new GitHubComments(api, comment.prNumber()), GitHubComments.LONGEST)
         .put(comment);

@@ -104,6 +104,11 @@ final class GitLabProvider implements CiProvider {
   }
 
   @Override
+  public int longestComment() {
+    return MarkedComment.room(GitLabNotes.LONGEST);
+  }
+
+  @Override
   public Future<PostedComment> addPrComment(PrComment comment) {
     return new MarkedComment(new GitLabNotes(api, comment.prNumber()), GitLabNotes.LONGEST)
         .put(comment);

@@ -175,6 +175,11 @@ final class LocalProvider implements CiProvider {
   }
 
   @Override
+  public int longestComment() {
+    return MarkedComment.room(LONGEST_COMMENT);
+  }
+
+  @Override
   public Future<PostedComment> addPrComment(PrComment comment) {
     Path directory = files.at("comments", comment.prNumber());
     return new MarkedComment(new LocalComments(files, directory), LONGEST_COMMENT).put(comment);

@@ -37,6 +37,14 @@ public interface CiProvider {
     return refused(Operation.ADD_PR_COMMENT, Capability.PR_COMMENT);
   }
 
+  /**
+   * How many characters a comment may have, the mark not counted. Whoever writes one fills that and
+   * says what it leaves out; a longer one is cut.
+   */
+  default int longestComment() {
+    return 30_000;
+  }
+
   /** Puts a file where {@link #listArtifacts} of the same run finds it. */
   default Future<RemoteArtifact> uploadArtifact(ArtifactUpload upload) {
     return refused(Operation.UPLOAD_ARTIFACT, Capability.ARTIFACT_UPLOAD);

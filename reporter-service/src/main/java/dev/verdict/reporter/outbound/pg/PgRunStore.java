@@ -39,9 +39,21 @@ public final class PgRunStore implements RunStore {
   private static final int MOST_ROWS = 2_000;
 
   private final Database database;
+  private final Beside beside;
+
+  /** What else is written in the transaction that takes events in, after them. */
+  @FunctionalInterface
+  public interface Beside {
+    Future<Void> write(SqlConnection connection, List<RunChanges> changes);
+  }
 
   public PgRunStore(Database database) {
+    this(database, (connection, changes) -> Future.succeededFuture());
+  }
+
+  public PgRunStore(Database database, Beside beside) {
     this.database = database;
+    this.beside = beside;
   }
 
   @Override
@@ -115,7 +127,7 @@ public final class PgRunStore implements RunStore {
                     .toList());
   }
 
-  private static Future<Void> write(SqlConnection connection, List<RunChanges> changes) {
+  private Future<Void> write(SqlConnection connection, List<RunChanges> changes) {
     List<Future<?>> written = new ArrayList<>();
     writeJson(connection, "write_runs", changes, RunChanges::run, written);
     written.add(connection.preparedQuery(SQL.get("write_progress")).execute(progress(changes)));
@@ -129,6 +141,7 @@ public final class PgRunStore implements RunStore {
     for (List<TestResult> some : inPieces(results)) {
       written.add(connection.preparedQuery(SQL.get("add_results")).execute(ResultColumns.of(some)));
     }
+    written.add(beside.write(connection, changes));
     return Future.all(written).mapEmpty();
   }
 

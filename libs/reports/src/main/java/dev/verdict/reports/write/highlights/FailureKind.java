@@ -39,6 +39,9 @@ public final class FailureKind {
     if (test.lostReason() != null) {
       return test.lostReason().sentence();
     }
+    if (test.verdict() == Verdict.CANCELLED) {
+      return "it was cancelled";
+    }
     return test.verdict() == Verdict.TIMEOUT ? "it did not end in time" : "it left no message";
   }
 

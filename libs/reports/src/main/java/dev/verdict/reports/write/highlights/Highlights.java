@@ -14,7 +14,6 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The tests that a person looks for, in one pass: what failed, grouped by how; what is lost,
@@ -24,7 +23,7 @@ public final class Highlights {
   private static final Comparator<TestView> BY_TIME = Comparator.comparingDouble(TestView::seconds);
 
   private final Limits limits;
-  private final Map<String, FailureGroup> failures = new LinkedHashMap<>();
+  private final FailureGroups failures;
   private final Map<String, FailureGroup> lost = new LinkedHashMap<>();
   private final Some<TestView> timeouts;
   private final Some<TestView> cancelled;
@@ -32,10 +31,8 @@ public final class Highlights {
   private final Some<TestView> flaky;
   private final PriorityQueue<TestView> slowest = new PriorityQueue<>(BY_TIME);
   private final Set<UUID> tasksWithBadTests = new HashSet<>();
-  private final FailureGroup otherFailures;
-  private int failureCount;
   private int lostCount;
-  private long textLeft;
+  private final TextAllowance text;
 
   private Highlights(Limits limits) {
     this.limits = limits;
@@ -43,8 +40,8 @@ public final class Highlights {
     cancelled = new Some<>(limits.perList());
     pending = new Some<>(limits.perList());
     flaky = new Some<>(limits.perList());
-    otherFailures = new FailureGroup("other failures", new Some<>(limits.perGroup()));
-    textLeft = limits.text();
+    failures = new FailureGroups(limits.groups(), limits.perGroup());
+    text = new TextAllowance(limits.text(), limits.textOfOne());
   }
 
   /**
@@ -71,33 +68,22 @@ public final class Highlights {
   private void add(TestView test) {
     addToSlowest(test);
     if (test.flaky()) {
-      flaky.add(() -> trimmed(test));
+      flaky.add(() -> text.trimmed(test));
     }
     if (test.verdict() == null || !test.verdict().isGood()) {
       tasksWithBadTests.add(test.taskId());
     }
     if (test.verdict() == null) {
-      pending.add(() -> trimmed(test));
+      pending.add(() -> text.trimmed(test));
       return;
     }
     switch (test.verdict()) {
-      case FAILED, ERROR -> addFailure(test);
+      case FAILED, ERROR -> failures.add(test, () -> text.trimmed(test));
       case LOST -> addLost(test);
-      case TIMEOUT -> timeouts.add(() -> trimmed(test));
-      case CANCELLED -> cancelled.add(() -> trimmed(test));
+      case TIMEOUT -> timeouts.add(() -> text.trimmed(test));
+      case CANCELLED -> cancelled.add(() -> text.trimmed(test));
       case PASSED, SKIPPED -> {}
     }
-  }
-
-  private void addFailure(TestView test) {
-    failureCount++;
-    String signature = FailureKind.signature(test);
-    FailureGroup group = failures.get(signature);
-    if (group == null && failures.size() < limits.groups()) {
-      group = new FailureGroup(FailureKind.title(test), new Some<>(limits.perGroup()));
-      failures.put(signature, group);
-    }
-    (group == null ? otherFailures : group).tests().add(() -> trimmed(test));
   }
 
   private void addLost(TestView test) {
@@ -106,7 +92,7 @@ public final class Highlights {
     String why = reason == null ? "nobody knows why" : reason.sentence();
     lost.computeIfAbsent(why, title -> new FailureGroup(title, new Some<>(limits.perGroup())))
         .tests()
-        .add(() -> trimmed(test));
+        .add(() -> text.trimmed(test));
   }
 
   private void addToSlowest(TestView test) {
@@ -122,43 +108,23 @@ public final class Highlights {
     }
   }
 
-  /** With no more text than a highlight may hold, and none once all of them hold enough. */
-  private TestView trimmed(TestView test) {
-    boolean bad = test.verdict() != null && !test.verdict().isGood();
-    String detail =
-        bad ? Trim.detail(test.detail(), (int) Math.min(limits.textOfOne(), textLeft)) : null;
-    String message = Trim.message(test.message());
-    TestView trimmed = Trim.test(test, message, detail);
-    textLeft -= bad ? Trim.length(message) + Trim.length(detail) : 0;
-    textLeft = Math.max(0, textLeft);
-    return trimmed;
-  }
-
   /** The largest group first: it is most likely one cause. */
   public List<FailureGroup> failures() {
-    return bySize(failures, otherFailures);
+    return failures.bySize();
   }
 
   public int failureCount() {
-    return failureCount;
+    return failures.count();
   }
 
   public List<FailureGroup> lost() {
-    return bySize(lost, null);
+    List<FailureGroup> sorted = new ArrayList<>(lost.values());
+    sorted.sort(Comparator.comparingInt((FailureGroup group) -> -group.tests().count()));
+    return sorted;
   }
 
   public int lostCount() {
     return lostCount;
-  }
-
-  private static List<FailureGroup> bySize(
-      Map<String, FailureGroup> groups, @Nullable FailureGroup last) {
-    List<FailureGroup> sorted = new ArrayList<>(groups.values());
-    sorted.sort(Comparator.comparingInt((FailureGroup group) -> -group.tests().count()));
-    if (last != null && last.tests().count() > 0) {
-      sorted.add(last);
-    }
-    return sorted;
   }
 
   public Some<TestView> timeouts() {

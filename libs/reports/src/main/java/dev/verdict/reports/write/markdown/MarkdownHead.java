@@ -73,11 +73,15 @@ final class MarkdownHead {
   }
 
   static String counts(Counts counts) {
+    return "\n## Counts\n\n" + table(counts);
+  }
+
+  static String table(Counts counts) {
     List<VerdictWords.Count> all = VerdictWords.all(counts);
     String words = all.stream().map(VerdictWords.Count::word).collect(Collectors.joining(" | "));
     String numbers =
         all.stream().map(count -> Numbers.words(count.number())).collect(Collectors.joining(" | "));
-    return "\n## Counts\n\n| total | "
+    return "| total | "
         + words
         + " |\n|"
         + " ---: |".repeat(all.size() + 1)

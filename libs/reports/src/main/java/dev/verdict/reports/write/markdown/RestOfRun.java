@@ -12,6 +12,7 @@ import dev.verdict.reports.write.text.Numbers;
 import dev.verdict.reports.write.text.Sizes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The sections that stand behind the counts. */
 final class RestOfRun {
@@ -19,21 +20,28 @@ final class RestOfRun {
 
   static List<Section> sections(RunReport report, Highlights tests) {
     List<Section> sections = new ArrayList<>();
-    add(sections, "Slowest tests", "test", 4, items(tests.slowest(), RestOfRun::slow));
-    add(sections, "Artifacts", "artifact", 10, items(report.artifacts(), RestOfRun::artifact));
-    add(
-        sections,
-        "Performance metrics",
-        "metric",
-        4,
-        items(report.performanceMetrics(), RestOfRun::metric));
-    add(
-        sections,
-        "System",
-        "line",
-        2,
-        items(SystemLines.of(report.systemInfo()), RestOfRun::system));
+    sections.addAll(slowest("##", tests.slowest()));
+    sections.addAll(artifacts("##", report.artifacts()));
+    sections.addAll(metrics("##", report.performanceMetrics()));
+    sections.addAll(system("##", report.systemInfo()));
     return sections;
+  }
+
+  static List<Section> slowest(String marks, List<TestView> tests) {
+    return section(marks, "Slowest tests", "test", 4, items(tests, RestOfRun::slow));
+  }
+
+  static List<Section> artifacts(String marks, List<ReportedArtifact> artifacts) {
+    return section(marks, "Artifacts", "artifact", 10, items(artifacts, RestOfRun::artifact));
+  }
+
+  static List<Section> metrics(String marks, List<PerformanceMetric> metrics) {
+    return section(marks, "Performance metrics", "metric", 4, items(metrics, RestOfRun::metric));
+  }
+
+  static List<Section> system(String marks, Map<String, Object> information) {
+    List<Section.Item> lines = items(SystemLines.of(information), RestOfRun::system);
+    return section(marks, "System", "line", 2, lines);
   }
 
   private static <T> List<Section.Item> items(
@@ -41,11 +49,11 @@ final class RestOfRun {
     return things.stream().map(thing -> Section.Item.of("- " + line.apply(thing))).toList();
   }
 
-  private static void add(
-      List<Section> sections, String heading, String noun, int weight, List<Section.Item> items) {
-    if (!items.isEmpty()) {
-      sections.add(new Section(heading, noun, items.size(), weight, items));
-    }
+  private static List<Section> section(
+      String marks, String heading, String noun, int weight, List<Section.Item> items) {
+    return items.isEmpty()
+        ? List.of()
+        : List.of(new Section(marks, heading, noun, items.size(), weight, items));
   }
 
   private static String slow(TestView test) {

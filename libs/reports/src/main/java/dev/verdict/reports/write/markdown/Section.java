@@ -6,12 +6,13 @@ import java.util.List;
 /**
  * A heading with a list that can be cut.
  *
- * @param heading without the number of hashes
+ * @param marks the hashes of its heading
+ * @param heading without them
  * @param noun what is counted, in the singular
  * @param count how many there are, whether they are among the items or not
  * @param weight its share of the room when there is not enough
  */
-record Section(String heading, String noun, int count, int weight, List<Item> items) {
+record Section(String marks, String heading, String noun, int count, int weight, List<Item> items) {
   /** Enough for a heading and the line that counts what was cut. */
   static final int LEAST = 160;
 
@@ -59,7 +60,7 @@ record Section(String heading, String noun, int count, int weight, List<Item> it
   }
 
   private String head() {
-    return "\n## " + heading + "\n\n";
+    return "\n" + marks + " " + heading + "\n\n";
   }
 
   private String more(int left) {

@@ -63,6 +63,7 @@ class InertMarkdownTest {
   void theParserWouldHaveFoundIt() {
     Found found = read("@acme <b>x</b> ![a](b) www.evil.example\n\n# head\n\n[//]: # (x)");
     assertThat(found.live).isNotEmpty();
+    assertThat(live("@acme")).isNotEmpty();
     assertThat(found.words).contains("@acme");
     assertThat(found.headings).contains("head");
     assertThat(found.linkTargets).contains("http://www.evil.example");
@@ -75,6 +76,16 @@ class InertMarkdownTest {
     words.addAll(read(Written.text("md", HostileText.everywhere("harm-less!"))).words);
     words.addAll(read(Written.text("md", HostileText.everywhere("-"))).words);
     return words;
+  }
+
+  /** What would be more than text: elements, images, references, mentions, addresses. */
+  static List<String> live(String markdown) {
+    Found found = read(markdown);
+    List<String> live = new ArrayList<>(found.live);
+    found.words.stream()
+        .filter(word -> word.matches("(?s).*(@\\w|www\\.|://|<|GH-\\d|#\\d|:tada:).*"))
+        .forEach(live::add);
+    return live;
   }
 
   private static Found read(String markdown) {

@@ -1,0 +1,15 @@
+package dev.verdict.reports.write.markdown;
+
+import dev.verdict.contract.api.TestView;
+import java.util.List;
+
+/** Where more stands on a test, beside its log. */
+@FunctionalInterface
+public interface TestLinks {
+  TestLinks NONE = test -> List.of();
+
+  /** A link with a name of ours. */
+  record Link(String name, String address) {}
+
+  List<Link> of(TestView test);
+}
