@@ -7,14 +7,19 @@ import dev.verdict.reporter.domain.comparison.Comparison;
 import dev.verdict.reporter.domain.failure.Cluster;
 import dev.verdict.reporter.domain.failure.FailureDepth;
 import dev.verdict.reporter.domain.flaky.FlakyTest;
+import dev.verdict.reporter.domain.flaky.Quarantine;
 import dev.verdict.reporter.stream.SmallRun;
 import dev.verdict.reporter.usecase.failure.FailureHistory.Filter;
+import dev.verdict.reporter.usecase.flaky.Quarantines;
+import dev.verdict.reporter.usecase.flaky.Quarantines.Outcome;
+import dev.verdict.reporter.usecase.gate.GateStore;
 import dev.verdict.testkit.backing.Backing;
 import dev.verdict.testkit.backing.Postgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,5 +219,75 @@ class InsightsIT {
     history.run(on("main", "c3").passed("pays").end());
 
     assertThat(flaky(0)).isEmpty();
+  }
+
+  private GateStore.Held gate(SmallRun run) {
+    return LookedAt.await(history.insights().gates().find(run.id()))
+        .orElseThrow()
+        .result()
+        .orElseThrow();
+  }
+
+  private Quarantine quarantined(String name) {
+    Outcome outcome =
+        LookedAt.await(
+            history
+                .insights()
+                .quarantines()
+                .add(
+                    new Quarantines.Wish(
+                        "shop",
+                        "tests/test_shop.py::" + name,
+                        "ada",
+                        null,
+                        null,
+                        LookedAt.NOW.plus(Duration.ofDays(9))),
+                    "ada",
+                    Optional.empty()));
+    return ((Outcome.Done) outcome).quarantine();
+  }
+
+  private Quarantine again(Quarantine quarantine) {
+    return LookedAt.await(history.insights().quarantines().find(quarantine.id())).orElseThrow();
+  }
+
+  private SmallRun later(int hour) {
+    return SmallRun.on("main", "z" + hour, LookedAt.NOW.plus(Duration.ofHours(hour)));
+  }
+
+  @Test
+  void aQuarantinedFailureStaysAFailureAndDoesNotMakeTheGateRed() {
+    Quarantine quarantine = quarantined("pays");
+    SmallRun run = history.run(later(1).passed("ships").failed("pays", "E", "no price").end());
+
+    assertThat(compared(run).newFailures().getFirst().quarantined()).isTrue();
+    assertThat(gate(run).result().passed()).isTrue();
+    assertThat(gate(run).result().rules().getLast().explanation())
+        .isEqualTo("0 bad, 1 more in quarantine (expected: <= 0)");
+
+    SmallRun lost = history.run(later(2).passed("ships").lost("pays").end());
+    assertThat(gate(lost).result().passed()).isFalse();
+
+    LookedAt.await(history.insights().quarantines().end(quarantine.id(), "ada"));
+    SmallRun after = history.run(later(3).passed("ships").failed("pays", "E", "no price").end());
+    assertThat(gate(after).result().passed()).isFalse();
+  }
+
+  @Test
+  void aQuarantinedTestThatIsBrokenForGoodRingsAndOneThatIsStableIsTakenBack() {
+    Quarantine broken = quarantined("pays");
+    Quarantine stable = quarantined("ships");
+    for (int hour = 1; hour <= 20; hour++) {
+      SmallRun run = later(hour).passed("ships").failed("pays", "E", "no price tag");
+      history.run(run.end());
+      assertThat(again(broken).brokenSince() != null).isEqualTo(hour >= 5);
+    }
+    assertThat(again(broken).failures()).isGreaterThanOrEqualTo(20);
+    assertThat(again(broken).state(LookedAt.NOW)).isEqualTo(Quarantine.State.BROKEN);
+    assertThat(again(stable).endedBy()).isEqualTo("verdict");
+    assertThat(again(stable).endedWhy()).isEqualTo("it passed in 20 runs on end");
+
+    history.run(later(30).passed("pays").end());
+    assertThat(again(broken).brokenSince()).isNull();
   }
 }

@@ -143,6 +143,17 @@ public final class RunningReporter implements AutoCloseable {
     return send(request(path).GET());
   }
 
+  /** Asks until the answer is {@code status}: for what follows an event by itself. */
+  HttpResponse<String> answers(String path, int status) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    HttpResponse<String> answer = get(path);
+    while (answer.statusCode() != status && System.nanoTime() < deadline) {
+      await(vertx.timer(50, TimeUnit.MILLISECONDS));
+      answer = get(path);
+    }
+    return answer;
+  }
+
   HttpResponse<String> post(String path, String json, String... headers) {
     HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
     if (headers.length > 0) {

@@ -11,7 +11,7 @@ import java.util.Locale;
  */
 record FailureText(String type, String said, String all) {
   private static final int MOST_SAID = 1_000;
-  private static final int MOST_OF_EACH_END = 1_500;
+  private static final int MOST_OF_EACH_END = 1_000;
 
   static FailureText of(Failure failure) {
     String type = lower(failure.type(), 200);

@@ -71,7 +71,7 @@ public record Fingerprint(UUID key, String text) {
             failureClass.word(),
             NormalText.of(cut(type, 200)),
             message,
-            frames.isEmpty() ? "" : frames.getFirst(),
+            frames.isEmpty() ? "" : NormalText.of(frames.getFirst()),
             // "assert # == #" of two tests is not one cause.
             saysLittle(message) && frames.isEmpty() ? failure.place() : "");
     String text = message.isEmpty() ? NormalText.of(cut(type, 200)) : message;

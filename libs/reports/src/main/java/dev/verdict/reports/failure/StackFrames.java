@@ -60,8 +60,12 @@ final class StackFrames {
       if (line.length() > 500) {
         continue;
       }
+      boolean at = line.stripLeading().startsWith("at ");
+      if (!at && !line.contains("File \"") && !line.contains(".py:")) {
+        continue;
+      }
       Matcher python = PYTHON.matcher(line);
-      if (python.find()) {
+      if (!at && python.find()) {
         innermostLast = true;
         String file = python.group(1) == null ? python.group(3) : python.group(1);
         add(frames, file, python.group(2) == null ? "" : python.group(2), place, MOST_LINES);
@@ -90,7 +94,7 @@ final class StackFrames {
     boolean skipped = OF_NO_INTEREST.stream().anyMatch(name::startsWith);
     String type = name.substring(0, Math.max(0, name.lastIndexOf('.')));
     if (!skipped && frames.size() < MOST_FRAMES && !isTest(type.replace('.', '/'), place)) {
-      frames.add(NormalText.of(name));
+      frames.add(name);
     }
   }
 
@@ -101,7 +105,7 @@ final class StackFrames {
         NOT_OURS.stream().anyMatch(path::contains)
             || OF_NO_INTEREST.stream().anyMatch(path::startsWith);
     if (!skipped && frames.size() < most && !isTest(path, place)) {
-      frames.add(NormalText.of(path.substring(path.lastIndexOf('/') + 1) + " " + function));
+      frames.add(path.substring(path.lastIndexOf('/') + 1) + " " + function);
     }
   }
 
