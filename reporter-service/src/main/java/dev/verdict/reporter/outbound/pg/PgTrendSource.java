@@ -58,7 +58,7 @@ public final class PgTrendSource implements TrendSource {
               case TASK_TYPE -> "by_task_type";
               case HARDWARE -> "by_hardware";
             };
-    var values = query(statement, Tuple.of(what, ids));
+    var values = query(statement, Tuple.of(what).addArrayOfUUID(ids));
     var unit =
         testId == null
             ? query("unit", Tuple.of(what)).map(PgTrendSource::unit)
