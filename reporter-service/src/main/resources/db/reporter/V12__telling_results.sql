@@ -2,6 +2,3 @@
 -- small and costs only those rows something.
 CREATE INDEX test_results_telling ON test_results (run_id, task_id, sequence)
 WHERE verdict NOT IN ('passed', 'skipped') OR reruns > 0 OR attempt > 1;
-
--- The newest files of all runs.
-CREATE INDEX artifacts_by_task ON artifacts (run_id, task_id, sequence);

@@ -119,7 +119,7 @@ final class FailuresPage {
   }
 
   private static void classes(Html html, Asked asked, Told told) {
-    html.raw("<ul class=\"tiles\" aria-label=\"Failures by class\">");
+    html.raw("<ul class=\"tiles few\" aria-label=\"Failures by class\">");
     for (Failures.ClassTotal total : told.classes()) {
       String word = total.failureClass().word();
       html.raw("<li class=\"total\"><a");

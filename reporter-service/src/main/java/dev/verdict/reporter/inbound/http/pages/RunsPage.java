@@ -25,6 +25,11 @@ final class RunsPage {
   private static final Map<String, Duration> PERIODS =
       Map.of("1d", Duration.ofDays(1), "7d", Duration.ofDays(7), "30d", Duration.ofDays(30));
 
+  private static final List<String> OUTCOMES =
+      List.of("", "any", "bad", "failed", "good", "passed", "running", "running");
+  private static final List<String> SINCE =
+      List.of("", "any time", "1d", "last day", "7d", "last week", "30d", "last month");
+
   private final Dashboard dashboard;
 
   RunsPage(Dashboard dashboard) {
@@ -110,19 +115,16 @@ final class RunsPage {
   private static Page.Part head(Asked asked, RunFilter filter, Choices choices) {
     Html html = new Html();
     html.raw("<h1 class=\"plain\">Runs</h1>");
-    new FilterForm(html, "/", asked)
-        .search("q", "Search", "Name, reason or user")
-        .word("project", "Project", choices.projects())
-        .word("branch", "Branch", choices.branches())
-        .choice(
-            "outcome",
-            "Outcome",
-            List.of("", "any", "bad", "failed", "good", "passed", "running", "running"))
-        .choice(
-            "since",
-            "Since",
-            List.of("", "any time", "1d", "last day", "7d", "last week", "30d", "last month"))
-        .hidden("commit")
+    FilterForm form =
+        new FilterForm(html, "/", asked)
+            .search("q", "Search", "Name, reason or user")
+            .word("project", "Project", choices.projects())
+            .word("branch", "Branch", choices.branches());
+    if (filter.commit() != null) {
+      form.word("commit", "Commit", List.of());
+    }
+    form.choice("outcome", "Outcome", OUTCOMES)
+        .choice("since", "Since", SINCE)
         .end(!filter.isEmpty());
     return new Page.Part("filter", html.toString());
   }
