@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** GitHub as its provider's test records it, and what it was told. */
 public final class RecordedGitHub implements AutoCloseable {
   private static final String TOKEN = "a-token-of-nobody";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final Vertx vertx = Vertx.vertx();
   private final RecordedApi api;
@@ -145,7 +145,7 @@ public final class RecordedGitHub implements AutoCloseable {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("not within a minute: " + what);
+        throw new AssertionError("not within two minutes: " + what);
       }
       CompletableFuture.runAsync(
               () -> {}, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS))

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One place at which a run is told, as somebody sees it who asks.
  *
- * @param state {@code told}, {@code waiting}, {@code telling}, {@code failing} or {@code refused}
+ * @param state {@code told}, {@code waiting}, {@code telling}, {@code failing}, {@code refused} or
+ *     {@code silent}: by the rules nothing is said there
  * @param said the state that stands there now
  * @param saidRun whose state that is
  * @param nextTryAt absent when nothing waits

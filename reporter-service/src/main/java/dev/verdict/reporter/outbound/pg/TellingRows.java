@@ -61,7 +61,7 @@ final class TellingRows {
       return "refused";
     }
     if (row.getOffsetDateTime("due_at") == null) {
-      return "told";
+      return row.getString("said") == null ? "silent" : "told";
     }
     if (row.getInteger("tries") > 0) {
       return "failing";

@@ -1,35 +1,39 @@
 package dev.verdict.reporter.usecase.telling;
 
+import dev.verdict.contract.api.TestView;
+import dev.verdict.reporter.domain.TestKey;
 import dev.verdict.reports.write.markdown.TestLinks;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where people read on, in our own pages. */
-final class Pages {
-  private Pages() {}
+/**
+ * Where people read on: pages of the dashboard.
+ *
+ * @param publicUrl where people find us; without it there are no links
+ */
+record Pages(Optional<URI> publicUrl) implements TestLinks {
 
   static URI run(URI publicUrl, UUID run) {
-    return URI.create(publicUrl + "/api/v1/runs/" + run + "/report?format=html");
+    return URI.create(publicUrl + "/runs/" + run);
   }
 
-  /** What stands behind each test beside its log. */
-  static TestLinks ofTests(Optional<URI> publicUrl) {
-    return test ->
-        publicUrl
-            .map(
-                url ->
-                    List.of(
-                        new TestLinks.Link(
-                            "history",
-                            url
-                                + "/api/v1/history/tests?test_id="
-                                + URLEncoder.encode(test.id(), StandardCharsets.UTF_8)),
-                        new TestLinks.Link(
-                            "artifacts", url + "/api/v1/runs/" + test.runId() + "/artifacts")))
-            .orElse(List.of());
+  @Override
+  public Optional<String> ofRun(String run) {
+    return publicUrl.map(url -> url + "/runs/" + run);
+  }
+
+  @Override
+  public List<Link> of(TestView test) {
+    return publicUrl
+        .map(
+            url ->
+                List.of(
+                    new Link("history", url + "/tests/" + TestKey.of(test.id())),
+                    new Link(
+                        "artifacts",
+                        url + "/artifacts?run=" + test.runId() + "&task=" + test.taskId())))
+        .orElse(List.of());
   }
 }

@@ -23,7 +23,7 @@ final class RunSummary {
         };
     return template == null
         ? story.title()
-        : new CommentReport(template, MOST, Pages.ofTests(rules.publicUrl()))
+        : new CommentReport(template, MOST, new Pages(rules.publicUrl()))
             .text(story.report(), story.baseline());
   }
 }

@@ -27,7 +27,7 @@ public final class SayComment {
     }
     CommentReport comment =
         new CommentReport(
-            rules.template(), provider.longestComment(), Pages.ofTests(rules.publicUrl()));
+            rules.template(), provider.longestComment(), new Pages(rules.publicUrl()));
     return vertx
         .executeBlocking(() -> comment.text(story.report(), story.baseline()), false)
         .compose(body -> put(provider, telling, story, body));

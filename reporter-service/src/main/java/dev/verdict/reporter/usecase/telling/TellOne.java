@@ -8,10 +8,10 @@ import dev.verdict.plugin.ci.Failure;
 import dev.verdict.plugin.ci.Operation;
 import dev.verdict.plugin.ci.Support;
 import dev.verdict.reporter.domain.telling.Said;
+import dev.verdict.reporter.domain.telling.Surface;
 import dev.verdict.reporter.domain.telling.Telling;
 import io.vertx.core.Future;
 import java.net.URI;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,15 +60,18 @@ public final class TellOne {
     } catch (RuntimeException nobody) {
       return Future.failedFuture(nobody);
     }
-    Optional<String> elsewhere = elsewhere(provider.capabilities(), telling);
-    if (elsewhere.isPresent()) {
+    Capabilities capabilities = provider.capabilities();
+    if (capabilities.of(capability(telling)) instanceof Support.Absent absent) {
       return Future.failedFuture(
           new ConfigurationError(
               Failure.of(
                   telling.provider(),
                   operation(telling),
-                  elsewhere.get(),
+                  absent.reason(),
                   "leave it out of reporting.surfaces to hear no more of it")));
+    }
+    if (isToldByTheStatus(capabilities, telling)) {
+      return Future.succeededFuture(Outcome.asBefore(telling));
     }
     return stories
         .of(telling.runId())
@@ -88,21 +91,13 @@ public final class TellOne {
   }
 
   /**
-   * Why it is not told here. Where a test run is but a status of the commit, the status says it,
-   * and two of them would say it twice.
+   * Where a test run is but a status of the commit, the status says it, and two of them would say
+   * it twice.
    */
-  private static Optional<String> elsewhere(Capabilities capabilities, Telling telling) {
-    Capability needed = capability(telling);
-    if (capabilities.of(needed) instanceof Support.Absent absent) {
-      return Optional.of(absent.reason());
-    }
-    boolean onlyStatus =
-        needed == Capability.TEST_RUN
-            && capabilities.of(needed) instanceof Support.Fallback
-            && capabilities.of(Capability.BUILD_STATUS) instanceof Support.Native;
-    return onlyStatus
-        ? Optional.of("a test run is a status of the commit here, which is told by itself")
-        : Optional.empty();
+  private static boolean isToldByTheStatus(Capabilities capabilities, Telling telling) {
+    return telling.surface() == Surface.TEST_RUN
+        && capabilities.of(Capability.TEST_RUN) instanceof Support.Fallback
+        && capabilities.of(Capability.BUILD_STATUS) instanceof Support.Native;
   }
 
   private static Capability capability(Telling telling) {

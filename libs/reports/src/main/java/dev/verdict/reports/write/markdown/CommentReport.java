@@ -51,7 +51,7 @@ public final class CommentReport {
         NewAndOld.of(report.tests(), test -> baseline.brokenBefore().contains(test.id()), LIMITS);
     AttemptLogs logs = new AttemptLogs(report.artifacts());
     CommentSections sections = new CommentSections(report, baseline, tests, logs, links);
-    CommentWords words = new CommentWords(report, baseline, tests);
+    CommentWords words = new CommentWords(report, baseline, tests, links);
     List<Object> parts = new ArrayList<>();
     List<Section> cut = new ArrayList<>();
     int fixed = 0;

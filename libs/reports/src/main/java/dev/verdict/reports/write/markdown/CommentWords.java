@@ -21,11 +21,13 @@ final class CommentWords {
   private final ReportedRun run;
   private final Baseline baseline;
   private final NewAndOld tests;
+  private final @Nullable String page;
 
-  CommentWords(RunReport report, Baseline baseline, NewAndOld tests) {
+  CommentWords(RunReport report, Baseline baseline, NewAndOld tests, TestLinks links) {
     this.run = report.run();
     this.baseline = baseline;
     this.tests = tests;
+    this.page = links.ofRun(run.id()).orElse(run.links().get("report"));
   }
 
   String of(Place place) {
@@ -45,7 +47,7 @@ final class CommentWords {
       case COMPARED -> compared();
       case RUN_ID -> MarkdownText.code(run.id());
       case LINKS ->
-          (link("full report", run.links().get("report")) + link("CI build", url(ci))).strip();
+          (link("full report", page) + link("CI build", url(ci))).strip();
       case TABLE -> "\n### Counts\n\n" + MarkdownHead.table(run.counts());
       default -> "";
     };
