@@ -1,5 +1,6 @@
 package dev.verdict.coordinator.inbound.webhook;
 
+import dev.verdict.coordinator.domain.subscription.Cidr;
 import dev.verdict.coordinator.usecase.webhook.DeliveryShelf;
 import dev.verdict.coordinator.usecase.webhook.PublicKeys;
 import dev.verdict.coordinator.usecase.webhook.ReceiveDelivery;
@@ -16,7 +17,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,8 +40,10 @@ public final class WebhookIntake {
    * @param bodyTime for all of a body
    * @param perSecond requests of one source
    * @param memory of all bodies on their way
+   * @param proxies that are ours: what they say of who sends is believed
    */
-  public record Limits(int bodyLimit, Duration bodyTime, int perSecond, long memory) {}
+  public record Limits(
+      int bodyLimit, Duration bodyTime, int perSecond, long memory, List<Cidr> proxies) {}
 
   /** What is told for each request that was answered. */
   @FunctionalInterface
@@ -61,6 +63,7 @@ public final class WebhookIntake {
   private final Meter meter;
   private final BodyMemory memory;
   private final SourceRates rates;
+  private final Senders senders;
 
   public WebhookIntake(
       Vertx vertx,
@@ -75,6 +78,7 @@ public final class WebhookIntake {
     this.meter = meter;
     this.memory = new BodyMemory(limits.memory());
     this.rates = new SourceRates(limits.perSecond(), System::nanoTime);
+    this.senders = new Senders(limits.proxies());
   }
 
   public void register(Operations operations) {
@@ -112,8 +116,7 @@ public final class WebhookIntake {
                   + String.join(", ", new TreeSet<>(dialects.keySet()))
                   + ")"));
     }
-    SocketAddress address = request.remoteAddress();
-    String source = address == null ? "" : String.valueOf(address.hostAddress());
+    String source = senders.of(request);
     if (!rates.allows(source)) {
       return Future.failedFuture(
           Fail.tooMany(
