@@ -107,7 +107,9 @@ final class Webhooks {
             dialects,
             receive,
             new WebhookIntake.Limits(
-                settings.bodyLimit(), settings.bodyTime(), settings.perSecond(),
+                settings.bodyLimit(),
+                settings.bodyTime(),
+                settings.perSecond(),
                 settings.memory(),
                 settings.proxies()),
             meters::webhook);

@@ -1,19 +1,28 @@
 package dev.verdict.coordinator;
 
+import static dev.verdict.coordinator.RunningCoordinator.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.verdict.contract.Json;
+import dev.verdict.coordinator.outbound.pg.PgLostDeliveries;
 import dev.verdict.coordinator.usecase.webhook.LostDeliveries;
 import dev.verdict.plugin.ci.DeliveryHistory;
+import dev.verdict.runtime.pg.Database;
+import dev.verdict.runtime.pg.Migrations;
+import dev.verdict.runtime.settings.PostgresSettings;
 import dev.verdict.testkit.backing.Backing;
 import dev.verdict.testkit.backing.Kafka;
 import dev.verdict.testkit.backing.Postgres;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -36,7 +45,7 @@ class LostDeliveriesIT {
         usual.queue(),
         usual.retention(),
         usual.triggers(),
-            usual.proxies(),
+        usual.proxies(),
         new FollowSettings(
             Map.of("fake", Map.of("token", "a-token")),
             FollowSettings.NONE.patience(),
@@ -50,6 +59,30 @@ class LostDeliveriesIT {
 
   private static JsonNode runs(RunningCoordinator coordinator) {
     return coordinator.get("/api/v1/runs?project=acme%2Flost").get("items");
+  }
+
+  @Test
+  void ofSeveralCoordinatorsOneAsksInAnInterval() {
+    var access = postgres.freshDatabase();
+    Vertx vertx = Vertx.vertx();
+    try {
+      PostgresSettings settings =
+          PostgresSettings.of(
+              access.host(), access.port(), access.database(), access.user(), access.password());
+      await(Migrations.run(vertx, settings, "coordinator"));
+      Database database = Database.open(vertx, settings, "coordinator");
+      var place = new LostDeliveries.Place("fake", REPOSITORY);
+      List<Future<Optional<Instant>>> claims = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        claims.add(
+            new PgLostDeliveries(database, any -> Future.failedFuture("nobody"))
+                .claim(place, Duration.ofHours(1)));
+      }
+      await(Future.all(claims));
+      assertThat(claims.stream().filter(claim -> claim.result().isPresent())).hasSize(1);
+    } finally {
+      await(vertx.close());
+    }
   }
 
   @Test

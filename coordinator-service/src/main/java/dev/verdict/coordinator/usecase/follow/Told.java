@@ -5,6 +5,7 @@ import dev.verdict.contract.message.AttemptNews;
 import dev.verdict.contract.message.AttemptNews.End;
 import dev.verdict.contract.message.AttemptRef;
 import dev.verdict.contract.message.TestOutcome;
+import dev.verdict.plugin.ci.RunState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ record Told(FollowedRun run, AttemptRef attempt, Instant now) {
           case TIMEOUT -> End.TIMEOUT;
           default -> End.EXITED;
         };
-    boolean good = run.state() == dev.verdict.plugin.ci.RunState.SUCCESS;
+    boolean good = run.state() == RunState.SUCCESS;
     news.add(
         finished(
             end,

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A digest of what a request says, whatever its white space, the order of its fields, or whether it
@@ -40,20 +41,27 @@ final class Meaning {
             .forEach(
                 (name, one) -> {
                   text("n" + name.length() + " " + name);
-                  add(object.getValue(name) == null ? "null" : object.getValue(name));
+                  addOrNothing(object.getValue(name));
                 });
         text("}");
       }
       case JsonArray array -> {
         text("[");
         for (int i = 0; i < array.size(); i++) {
-          Object one = array.getValue(i);
-          add(one == null ? "null" : one);
+          addOrNothing(array.getValue(i));
         }
         text("]");
       }
       case String words -> text("s" + words.length() + " " + words);
       default -> text("v" + value + " ");
+    }
+  }
+
+  private void addOrNothing(@Nullable Object value) {
+    if (value == null) {
+      text("0");
+    } else {
+      add(value);
     }
   }
 
