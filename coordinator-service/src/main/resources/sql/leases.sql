@@ -10,7 +10,8 @@ order by count(t.id)::float8 / w.slots, w.id
 -- name: waiting_classes
 select c.id, c.type, c.requirements, c.unmatched_since
 from requirement_classes c
-where exists (select 1 from tasks t where t.class = c.id and t.status = 'pending')
+-- What a CI system does is not given to anybody.
+where c.type <> 'follow' and exists (select 1 from tasks t where t.class = c.id and t.status = 'pending')
 
 -- name: lock_worker
 select w.id, w.slots, w.capabilities, w.types from workers w
@@ -76,6 +77,6 @@ update requirement_classes set unmatched_since = null where id = any ($1::int[])
 
 -- name: hopeless
 select t.id from tasks t join requirement_classes c on c.id = t.class
-where t.status = 'pending' and c.unmatched_since < clock_timestamp() - $1::float8 * interval '1 second'
+where t.status = 'pending' and c.type <> 'follow' and c.unmatched_since < clock_timestamp() - $1::float8 * interval '1 second'
   and t.queued_at < clock_timestamp() - $1::float8 * interval '1 second'
 limit $2

@@ -1,12 +1,12 @@
 -- name: insert
 -- Many at a time: what costs is the commit.
 insert into webhook_deliveries
-  (id, provider, digest, delivery_id, event, repository, source, headers, query, body, gzip, body_bytes)
+  (id, provider, digest, delivery_id, event, repository, source, headers, query, body, gzip, body_bytes, reconciled)
 select d.id, d.provider, d.digest, d.delivery_id, d.event, d.repository, d.source, d.headers::jsonb, d.query::jsonb,
-       d.body, d.gzip, d.body_bytes
+       d.body, d.gzip, d.body_bytes, d.reconciled
 from unnest($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-            $9::text[], $10::bytea[], $11::boolean[], $12::int[])
-     as d (id, provider, digest, delivery_id, event, repository, source, headers, query, body, gzip, body_bytes)
+            $9::text[], $10::bytea[], $11::boolean[], $12::int[], $13::boolean[])
+     as d (id, provider, digest, delivery_id, event, repository, source, headers, query, body, gzip, body_bytes, reconciled)
 order by d.provider, d.digest
 on conflict (provider, digest) do nothing
 returning id
@@ -45,6 +45,26 @@ where id = $1 and outcome is null for update
 -- Events of one repository take effect one after another.
 select pg_advisory_xact_lock(hashtext('verdict.webhooks'), hashtext($1))
 
+-- name: same_meaning
+-- One that was asked for and one that came in after all are one event.
+with me as (update webhook_deliveries set meaning = $2 where id = $1 returning id, provider, reconciled, replay_of)
+select o.id from me join webhook_deliveries o on o.provider = me.provider and o.meaning = $2 and o.id <> me.id
+where me.replay_of is null and o.replay_of is null and o.outcome is not null and (o.reconciled or me.reconciled)
+limit 1
+
+-- name: reconcile
+-- Whoever moves it on may ask now; what was sent before a day is given up at the first time.
+insert into webhook_reconciling as w (provider, repository, due_at, through)
+values ($1, $2, clock_timestamp() + $3::float8 * interval '1 second', clock_timestamp() - interval '1 day')
+on conflict (provider, repository) do update set due_at = excluded.due_at where w.due_at <= clock_timestamp()
+returning through
+
+-- name: reconciled
+update webhook_reconciling set through = greatest(through, $3) where provider = $1 and repository = $2
+
+-- name: known_ids
+select distinct delivery_id from webhook_deliveries where delivery_id = any ($2::text[]) and provider = $1
+
 -- name: settle
 update webhook_deliveries set outcome = $2, reason = $3, effects = $4, processed_at = clock_timestamp() where id = $1
 
@@ -56,7 +76,7 @@ where id = $1 and outcome is null
 
 -- name: list
 select id, provider, delivery_id, event, repository, source, body_bytes, received_at, outcome, reason, effects, attempts,
-       due_at, processed_at, replay_of, times
+       due_at, processed_at, replay_of, times, reconciled
 from webhook_deliveries
 where ($1::uuid is null or id < $1) and ($2::text is null or provider = $2)
   and ($3::text is null or outcome = $3 or ($3 = 'pending' and outcome is null))
@@ -67,7 +87,7 @@ order by id desc limit $9
 
 -- name: get
 select id, provider, delivery_id, event, repository, source, headers, query, body, gzip, body_bytes, received_at, outcome,
-       reason, effects, attempts, due_at, processed_at, replay_of, times
+       reason, effects, attempts, due_at, processed_at, replay_of, times, reconciled
 from webhook_deliveries where id = $1
 
 -- name: replay

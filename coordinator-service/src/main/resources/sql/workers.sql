@@ -37,13 +37,13 @@ from workers w where w.id = $1
 
 -- name: list
 select w.*, (select count(*)::int from tasks t where t.worker_id = w.id and t.status in ('assigned', 'running')) as busy
-from workers w where ($1::text is null or w.status = $1) and ($2::uuid is null or w.id < $2) order by w.id desc limit $3
+from workers w where w.status <> 'elsewhere' and ($1::text is null or w.status = $1) and ($2::uuid is null or w.id < $2) order by w.id desc limit $3
 
 -- name: offers
 select types, capabilities from workers where status in ('active', 'draining')
 
 -- name: by_status
-select status, count(*)::int as n from workers where status in ('active', 'draining') or last_seen > clock_timestamp() - interval '1 hour'
+select status, count(*)::int as n from workers where status in ('active', 'draining') or (status <> 'elsewhere' and last_seen > clock_timestamp() - interval '1 hour')
 group by status
 
 -- name: sweep

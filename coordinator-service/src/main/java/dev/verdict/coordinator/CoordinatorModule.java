@@ -12,6 +12,7 @@ import dev.verdict.coordinator.inbound.http.TasksApi;
 import dev.verdict.coordinator.inbound.http.WorkersApi;
 import dev.verdict.coordinator.inbound.kafka.ArtifactsReader;
 import dev.verdict.coordinator.inbound.kafka.NewsReader;
+import dev.verdict.coordinator.outbound.ci.ProviderHistories;
 import dev.verdict.coordinator.outbound.kafka.OutgoingRecords;
 import dev.verdict.coordinator.usecase.TakeArtifacts;
 import dev.verdict.runtime.access.Access;
@@ -134,6 +135,15 @@ public final class CoordinatorModule implements ServiceModule {
             reading -> {
               use.start();
               stops.push(use::stop);
+              Following following =
+                  new Following(
+                      vertx,
+                      settings.webhooks().follow(),
+                      opened,
+                      use.takeNews(),
+                      Metrics.of(vertx).registry());
+              stops.push(following::stop);
+              following.start();
               Webhooks webhooks =
                   new Webhooks(
                       vertx,
@@ -143,7 +153,11 @@ public final class CoordinatorModule implements ServiceModule {
                       use.outbox(),
                       use.desk(),
                       meters,
-                      use.scheduler()::wake);
+                      new ProviderHistories(following.providers())::of,
+                      () -> {
+                        use.scheduler().wake();
+                        following.wake();
+                      });
               stops.push(webhooks::stop);
               return webhooks.start();
             })

@@ -1,5 +1,6 @@
 package dev.verdict.coordinator;
 
+import dev.verdict.ci.http.Trust;
 import dev.verdict.coordinator.domain.subscription.AddressRules;
 import dev.verdict.coordinator.inbound.http.SubscriptionDeliveriesApi;
 import dev.verdict.coordinator.inbound.http.SubscriptionsApi;
@@ -9,7 +10,6 @@ import dev.verdict.coordinator.outbound.pg.PgEventFeed;
 import dev.verdict.coordinator.outbound.pg.PgSubscriptionDeliveries;
 import dev.verdict.coordinator.outbound.pg.PgSubscriptionFigures;
 import dev.verdict.coordinator.outbound.pg.PgSubscriptions;
-import dev.verdict.coordinator.outbound.webhook.ExtraTrust;
 import dev.verdict.coordinator.outbound.webhook.PinnedReceiver;
 import dev.verdict.coordinator.outbound.webhook.SystemLookup;
 import dev.verdict.coordinator.usecase.subscription.CheckTerms;
@@ -71,7 +71,9 @@ final class OutboundWebhooks {
                 settings.connectTimeout(),
                 settings.timeout(),
                 settings.httpAllowed(),
-                settings.caFile() == null ? null : ExtraTrust.with(settings.caFile())),
+                settings.caFile() == null
+                    ? null
+                    : Trust.with("coordinator.subscriptions.ca_file", settings.caFile())),
             rules,
             names,
             InstantSource.system());

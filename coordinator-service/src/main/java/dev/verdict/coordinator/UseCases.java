@@ -99,8 +99,7 @@ final class UseCases {
   }
 
   Future<Void> stop() {
-    scheduler.stop();
-    return housekeeping.stop();
+    return scheduler.stop().transform(stopped -> housekeeping.stop());
   }
 
   Outbox outbox() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import dev.verdict.contract.Json;
+import dev.verdict.coordinator.domain.subscription.Cidr;
 import dev.verdict.coordinator.domain.trigger.BadTrigger;
 import dev.verdict.coordinator.domain.trigger.Trigger;
 import dev.verdict.coordinator.domain.trigger.TriggerSpec;
@@ -35,6 +36,8 @@ import java.util.UUID;
  * @param queue deliveries that may wait for the database
  * @param retention of deliveries in the ledger
  * @param triggers those of the file, which are kept like that in the database
+ * @param proxies that are ours: what they say of who sends is believed
+ * @param follow how CI systems are asked about what they told
  */
 public record WebhookSettings(
     Map<String, WebhookSecrets> secrets,
@@ -45,7 +48,9 @@ public record WebhookSettings(
     long memory,
     int queue,
     Duration retention,
-    List<TriggerSpec> triggers) {
+    List<TriggerSpec> triggers,
+    List<Cidr> proxies,
+    FollowSettings follow) {
   /** Of the contract: more is 413. */
   private static final int BODY_LIMIT = 25 << 20;
 
@@ -65,7 +70,9 @@ public record WebhookSettings(
         96L << 20,
         10_000,
         Duration.ofDays(30),
-        List.of());
+        List.of(),
+        List.of(),
+        FollowSettings.NONE);
   }
 
   /**
@@ -100,7 +107,22 @@ public record WebhookSettings(
         reader.size("webhooks.memory", 96L << 20),
         reader.number("webhooks.queue", 10_000, 1, 1_000_000),
         reader.duration("webhooks.retention", Duration.ofDays(30)),
-        triggers(reader));
+        triggers(reader),
+        proxies(reader),
+        FollowSettings.from(reader, providers));
+  }
+
+  private static List<Cidr> proxies(SettingsReader reader) {
+    List<Cidr> proxies = new ArrayList<>();
+    for (String text : reader.list("webhooks.trusted_proxies", List.of())) {
+      try {
+        proxies.add(Cidr.of(text));
+      } catch (IllegalArgumentException none) {
+        reader.mistake(
+            "webhooks.trusted_proxies", text, "blocks of addresses, as 10.0.0.0/8 or fd00::/8");
+      }
+    }
+    return List.copyOf(proxies);
   }
 
   private static long limit(SettingsReader reader) {

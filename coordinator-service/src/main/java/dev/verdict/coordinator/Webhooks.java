@@ -9,6 +9,7 @@ import dev.verdict.coordinator.outbound.pg.PgDeliveryArchive;
 import dev.verdict.coordinator.outbound.pg.PgDeliveryLedger;
 import dev.verdict.coordinator.outbound.pg.PgDeliveryShelf;
 import dev.verdict.coordinator.outbound.pg.PgDeliverySweep;
+import dev.verdict.coordinator.outbound.pg.PgLostDeliveries;
 import dev.verdict.coordinator.outbound.pg.PgRefusalLog;
 import dev.verdict.coordinator.outbound.pg.PgRunLedger;
 import dev.verdict.coordinator.outbound.pg.PgShelf;
@@ -18,10 +19,13 @@ import dev.verdict.coordinator.usecase.FinishRun;
 import dev.verdict.coordinator.usecase.SubmissionDesk;
 import dev.verdict.coordinator.usecase.webhook.CheckSender;
 import dev.verdict.coordinator.usecase.webhook.DryRun;
+import dev.verdict.coordinator.usecase.webhook.FindLost;
+import dev.verdict.coordinator.usecase.webhook.LostDeliveries;
 import dev.verdict.coordinator.usecase.webhook.Outcome;
 import dev.verdict.coordinator.usecase.webhook.ProcessDeliveries;
 import dev.verdict.coordinator.usecase.webhook.ReceiveDelivery;
 import dev.verdict.coordinator.usecase.webhook.SettleDelivery;
+import dev.verdict.plugin.ci.DeliveryHistory;
 import dev.verdict.plugin.webhook.WebhookDialect;
 import dev.verdict.runtime.http.Operations;
 import dev.verdict.runtime.outbox.Outbox;
@@ -30,6 +34,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Webhooks in, wired: taken in, kept, processed, looked at. */
 final class Webhooks {
@@ -41,10 +48,12 @@ final class Webhooks {
   private final ProcessDeliveries process;
   private final WebhookIntake intake;
   private final PgDeliverySweep sweep;
+  private final FindLost findLost;
 
   /**
    * @param taking a pool of its own for the transactions that take effect: within them another
    *     connection is needed now and then, and nobody must wait for himself
+   * @param histories who remembers what was sent
    * @param changed is told when there is something new to schedule
    */
   Webhooks(
@@ -55,6 +64,7 @@ final class Webhooks {
       Outbox outbox,
       SubmissionDesk desk,
       CoordinatorMeters meters,
+      Function<LostDeliveries.Place, Future<DeliveryHistory>> histories,
       Runnable changed) {
     this.vertx = vertx;
     this.settings = settings;
@@ -74,7 +84,7 @@ final class Webhooks {
             vertx,
             ledger,
             triggers,
-            new SettleDelivery(vertx, dialects, desk),
+            new SettleDelivery(vertx, dialects, desk, askedFor(settings.follow())),
             ProcessDeliveries.Patience.USUAL,
             (provider, outcome) -> meters.delivery(provider, outcome.word()));
     var refusals = new PgRefusalLog(vertx, database);
@@ -97,9 +107,28 @@ final class Webhooks {
             dialects,
             receive,
             new WebhookIntake.Limits(
-                settings.bodyLimit(), settings.bodyTime(), settings.perSecond(), settings.memory()),
+                settings.bodyLimit(),
+                settings.bodyTime(),
+                settings.perSecond(),
+                settings.memory(),
+                settings.proxies()),
             meters::webhook);
+    this.findLost =
+        new FindLost(
+            vertx,
+            settings.follow().reconciled(),
+            new PgLostDeliveries(database, histories),
+            dialects,
+            receive,
+            settings.follow().reconcileInterval(),
+            Clock.systemUTC());
     this.sweep = new PgDeliverySweep(vertx, database, refusals, settings.retention());
+  }
+
+  private static Set<String> askedFor(FollowSettings settings) {
+    return settings.reconciled().stream()
+        .map(LostDeliveries.Place::provider)
+        .collect(Collectors.toSet());
   }
 
   Future<Webhooks> start() {
@@ -109,6 +138,7 @@ final class Webhooks {
             reconciled -> {
               process.start();
               sweep.start();
+              findLost.start();
               return this;
             });
   }
@@ -124,8 +154,7 @@ final class Webhooks {
   }
 
   Future<Void> stop() {
-    process.stop();
     sweep.stop();
-    return Future.succeededFuture();
+    return findLost.stop().transform(stopped -> process.stop());
   }
 }

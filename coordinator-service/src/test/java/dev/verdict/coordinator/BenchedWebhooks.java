@@ -11,6 +11,7 @@ import dev.verdict.runtime.settings.PostgresSettings;
 import dev.verdict.runtime.settings.Secret;
 import dev.verdict.runtime.settings.SettingsReader;
 import dev.verdict.runtime.settings.SettingsSource;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.util.List;
@@ -42,7 +43,9 @@ public final class BenchedWebhooks {
             usual.memory(),
             usual.queue(),
             usual.retention(),
-            usual.triggers());
+            usual.triggers(),
+            usual.proxies(),
+            usual.follow());
     Webhooks webhooks =
         new Webhooks(
             vertx,
@@ -52,6 +55,7 @@ public final class BenchedWebhooks {
             new Outbox(),
             new SubmissionDesk(5_000),
             new CoordinatorMeters(Metrics.of(vertx).registry()),
+            place -> Future.failedFuture("nobody is asked"),
             () -> {});
     server = RunningCoordinator.await(webhooks.start().compose(ready -> listen(vertx, webhooks)));
   }

@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -65,7 +66,9 @@ class DeliveryOnceIT {
     taking = Database.open(vertx, settings, "coordinator");
     triggers = new PgTriggerCatalog(database);
     shelf = new PgDeliveryShelf(vertx, database, 10_000);
-    await(triggers.reconcile(List.of(new TriggerSpec("all", null, null, "start-run", null, null))));
+    await(
+        triggers.reconcile(
+            List.of(new TriggerSpec("all", null, null, "start-run", null, null, null))));
   }
 
   @AfterEach
@@ -95,7 +98,7 @@ class DeliveryOnceIT {
         vertx,
         ledger,
         triggers,
-        new SettleDelivery(vertx, Dialects.load(), new SubmissionDesk(5_000)),
+        new SettleDelivery(vertx, Dialects.load(), new SubmissionDesk(5_000), Set.of()),
         new ProcessDeliveries.Patience(Duration.ofMillis(50), 4),
         (provider, outcome) -> settled.countDown());
   }
@@ -114,7 +117,8 @@ class DeliveryOnceIT {
         Map.of(),
         body,
         false,
-        body.length);
+        body.length,
+        false);
   }
 
   private static byte[] sha256(byte[] body) {
@@ -181,7 +185,8 @@ class DeliveryOnceIT {
   @Test
   void killedBetweenTheEffectAndTheCommit() throws InterruptedException {
     UUID id = await(shelf.keep(push(1))).id();
-    SettleDelivery settle = new SettleDelivery(vertx, Dialects.load(), new SubmissionDesk(5_000));
+    SettleDelivery settle =
+        new SettleDelivery(vertx, Dialects.load(), new SubmissionDesk(5_000), Set.of());
     var all = await(triggers.all());
     CompletableFuture<Long> inside = new CompletableFuture<>();
     assertThatThrownBy(
@@ -224,7 +229,8 @@ class DeliveryOnceIT {
   @Test
   void twoAtTheSameTimeHaveOneEffect() {
     UUID id = await(shelf.keep(push(1))).id();
-    SettleDelivery settle = new SettleDelivery(vertx, Dialects.load(), new SubmissionDesk(5_000));
+    SettleDelivery settle =
+        new SettleDelivery(vertx, Dialects.load(), new SubmissionDesk(5_000), Set.of());
     var all = await(triggers.all());
     List<Future<Boolean>> both = new ArrayList<>();
     for (int i = 0; i < 4; i++) {

@@ -2,6 +2,7 @@ package dev.verdict.coordinator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.verdict.plugin.ci.RunState;
 import dev.verdict.plugin.webhook.Authenticity;
 import dev.verdict.plugin.webhook.CiEvent;
 import dev.verdict.plugin.webhook.InboundRequest;
@@ -122,6 +123,20 @@ public final class FakeWebhooks implements WebhookDialect {
                   json.getBoolean("may_write", false),
                   "",
                   null);
+          case "run" ->
+              new CiEvent.CiRun(
+                  repository,
+                  json.getString("run"),
+                  json.getString("name", "CI"),
+                  CiEvent.CiRun.Phase.valueOf(json.getString("phase")),
+                  RunState.valueOf(json.getString("state")),
+                  json.getString("state").toLowerCase(java.util.Locale.ROOT),
+                  "a".repeat(40),
+                  "main",
+                  null,
+                  URI.create("https://example.org/runs/" + json.getString("run")),
+                  null,
+                  json.getInstant("finished_at"));
           case "ping" -> new CiEvent.Ping("hello");
           default -> new CiEvent.Ignored(json.getString("kind", "unknown"), "not for us");
         });

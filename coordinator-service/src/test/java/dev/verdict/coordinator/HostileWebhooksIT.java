@@ -52,7 +52,9 @@ class HostileWebhooksIT {
             usual.memory(),
             usual.queue(),
             usual.retention(),
-            usual.triggers());
+            usual.triggers(),
+            usual.proxies(),
+            usual.follow());
     coordinator =
         new RunningCoordinator(postgres.freshDatabase(), kafka.bootstrapServers(), impatient);
     sender = new WebhookSender(coordinator);

@@ -11,6 +11,7 @@ import dev.verdict.artifacts.domain.Place;
 import dev.verdict.artifacts.domain.StagedFile;
 import dev.verdict.artifacts.domain.Tags;
 import dev.verdict.contract.Ids;
+import dev.verdict.runtime.lifecycle.BackgroundPass;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.NoSuchFileException;

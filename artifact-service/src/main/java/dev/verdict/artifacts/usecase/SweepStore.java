@@ -2,6 +2,7 @@ package dev.verdict.artifacts.usecase;
 
 import dev.verdict.artifacts.usecase.links.RemoteBook;
 import dev.verdict.artifacts.usecase.links.RunBook;
+import dev.verdict.runtime.lifecycle.BackgroundPass;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;

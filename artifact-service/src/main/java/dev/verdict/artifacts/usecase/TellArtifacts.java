@@ -3,6 +3,7 @@ package dev.verdict.artifacts.usecase;
 import dev.verdict.artifacts.usecase.FinishedRuns.End;
 import dev.verdict.artifacts.usecase.FinishedRuns.Waiting;
 import dev.verdict.artifacts.usecase.links.GatherLinks;
+import dev.verdict.runtime.lifecycle.BackgroundPass;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;

@@ -92,6 +92,9 @@ public final class ExplainTask {
           + worker.name()
           + ", which has all that the task needs";
     }
+    if (task.type().equals("follow")) {
+      return "it waits: its CI run is looked at again within moments";
+    }
     List<Candidate> fitting = workers.stream().filter(Candidate::fits).toList();
     if (workers.isEmpty()) {
       return "it waits: no worker is registered";

@@ -1,7 +1,7 @@
 package dev.verdict.coordinator.usecase;
 
 import dev.verdict.coordinator.domain.Matching;
-import io.vertx.core.Context;
+import dev.verdict.runtime.lifecycle.BackgroundPass;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -17,63 +17,35 @@ import org.slf4j.LoggerFactory;
  */
 public final class Scheduler {
   private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
-  private static final long FALLBACK_MS = 1_000;
+  private static final Duration FALLBACK = Duration.ofSeconds(1);
 
-  private final Vertx vertx;
-  private final Context context;
   private final LeaseBoard board;
   private final Duration lease;
   private final Runnable committed;
-  private boolean passing;
-  private boolean again;
-  private boolean stopped;
-  private long timer;
+  private final BackgroundPass background;
 
   /**
    * @param committed is told after each commit that has put something into the outbox
    */
   public Scheduler(Vertx vertx, LeaseBoard board, Duration lease, Runnable committed) {
-    this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
     this.board = board;
     this.lease = lease;
     this.committed = committed;
+    this.background =
+        new BackgroundPass(vertx, "Scheduling", FALLBACK, () -> scheduleAll().map(false));
   }
 
   public void start() {
-    timer = vertx.setPeriodic(FALLBACK_MS, tick -> wake());
+    background.start();
   }
 
-  public void stop() {
-    vertx.cancelTimer(timer);
-    context.runOnContext(now -> stopped = true);
+  public Future<Void> stop() {
+    return background.stop();
   }
 
   /** Something has changed. Many calls while a pass is under way cause one more pass. */
   public void wake() {
-    context.runOnContext(now -> pass());
-  }
-
-  private void pass() {
-    if (passing || stopped) {
-      again = true;
-      return;
-    }
-    passing = true;
-    again = false;
-    scheduleAll()
-        .onComplete(
-            done -> {
-              passing = false;
-              if (done.failed()) {
-                LOG.warn(
-                    "Scheduling failed, next try within {} ms: {}",
-                    FALLBACK_MS,
-                    done.cause().toString());
-              } else if (again) {
-                pass();
-              }
-            });
+    background.wake();
   }
 
   private Future<Void> scheduleAll() {

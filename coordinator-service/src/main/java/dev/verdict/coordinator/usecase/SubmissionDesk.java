@@ -10,11 +10,13 @@ import dev.verdict.contract.api.TaskConfig;
 import dev.verdict.contract.api.TaskRequest;
 import dev.verdict.contract.event.TraceParent;
 import dev.verdict.coordinator.domain.RunState;
+import dev.verdict.coordinator.domain.trigger.FollowedPlan;
 import dev.verdict.coordinator.usecase.Submission.NewTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,13 @@ public final class SubmissionDesk {
 
   private static final int LONGEST_TIMEOUT = (int) Duration.ofDays(7).toSeconds();
   private static final int MOST_TASKS = 50_000;
+
+  /** The type of what a CI system does for us. */
+  private static final String FOLLOW = "follow";
+
+  /** How often all coordinators may be away for longer than a lease. */
+  private static final int LOOKED_AT_AGAIN = 5;
+
   private static final int LONGEST_NAME = 200;
 
   private final int mostAnnounced;
@@ -79,8 +88,36 @@ public final class SubmissionDesk {
     return task("", request, null);
   }
 
+  /**
+   * The run that stands for a run of a CI system: one task that no worker is given, whose tests
+   * join when its reports are read.
+   */
+  public Submission followed(FollowedPlan plan) {
+    NewTask task =
+        new NewTask(
+            Ids.next(),
+            FOLLOW,
+            plan.taskName(),
+            0,
+            plan.request().user(),
+            null,
+            TaskConfig.EMPTY,
+            Requirements.NONE,
+            plan.timeoutSeconds(),
+            new RetryPolicy(0, LOOKED_AT_AGAIN),
+            List.of(),
+            List.of(),
+            Map.of());
+    RunRequest request = plan.request();
+    String name = request.name() == null ? plan.taskName() : request.name();
+    return new Submission(Ids.next(), request, name, 0, List.of(task), announced(List.of(task)));
+  }
+
   private NewTask task(String at, TaskRequest request, @Nullable RunRequest run) {
     String type = request.type() == null ? "test" : request.type();
+    if (type.equals(FOLLOW)) {
+      throw new BadField(at + "type", FOLLOW, "another one: such tasks are made by triggers");
+    }
     TaskConfig config = request.config() == null ? TaskConfig.EMPTY : request.config();
     Source source = request.source() != null || run == null ? request.source() : run.source();
     List<String> files = files(request, config);

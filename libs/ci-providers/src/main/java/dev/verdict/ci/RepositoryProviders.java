@@ -16,8 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Providers by their settings and by repository. Where the settings name a repository, no other is
- * spoken of: whoever starts a run says of which repository it is, and the credential is ours.
+ * The providers that an operator has set up, each for whatever repository it is asked about. Where
+ * its settings name a repository, no other is asked about: others say which one, and the credential
+ * is ours.
  */
 public final class RepositoryProviders {
   private static final String REPOSITORY = "repository";
@@ -32,25 +33,31 @@ public final class RepositoryProviders {
   private final Map<String, Map<String, String>> settings;
   private final Map<String, CiProvider> made = new LinkedHashMap<>();
 
+  /**
+   * @param settings of each provider that is set up, by its name
+   */
   public RepositoryProviders(ProviderHost host, Map<String, Map<String, String>> settings) {
     this.host = host;
     this.settings = settings;
   }
 
+  public boolean isSetUp(String provider) {
+    return settings.containsKey(provider);
+  }
+
   /**
-   * The one for a repository.
+   * Throws a {@link ConfigurationError} that says what is not set up.
    *
-   * @param operation what it is wanted for, which a refusal names
-   * @param repository null where the settings of the provider say it
-   * @throws dev.verdict.plugin.ci.CiProviderError if nobody is set up for it
+   * @param repository as the CI system calls it; null where the settings say it
+   * @param operation what is wanted of it
    */
   public synchronized CiProvider of(
-      Operation operation, String provider, @Nullable String repository) {
+      String provider, @Nullable String repository, Operation operation) {
     Map<String, String> its = settings.get(provider);
     if (its == null) {
       throw refusal(
-          operation,
           provider,
+          operation,
           "it is not set up here",
           "set providers." + provider + ".…, as its token");
     }
@@ -61,8 +68,8 @@ public final class RepositoryProviders {
       String only = its.getOrDefault(REPOSITORY, "");
       if (!only.toLowerCase(Locale.ROOT).equals(repository.toLowerCase(Locale.ROOT))) {
         throw refusal(
-            operation,
             provider,
+            operation,
             "the run is of " + repository + ", and only " + only + " may be asked about",
             "remove providers." + provider + ".repository to allow all");
       }
@@ -87,10 +94,11 @@ public final class RepositoryProviders {
   }
 
   private static ConfigurationError refusal(
-      Operation operation, String provider, String what, String advice) {
+      String provider, Operation operation, String what, String advice) {
     return new ConfigurationError(Failure.of(provider, operation, what, advice));
   }
 
+  /** Closes the host as well. */
   public Future<Void> close() {
     List<Future<Void>> closing = new ArrayList<>();
     synchronized (this) {

@@ -38,7 +38,7 @@ public final class ConfiguredSystems implements CiSystems {
 
   @Override
   public CiProvider of(CiRun run) {
-    return providers.of(Operation.LIST_ARTIFACTS, run.provider(), run.repository());
+    return providers.of(run.provider(), run.repository(), Operation.LIST_ARTIFACTS);
   }
 
   public Future<Void> close() {

@@ -1,8 +1,10 @@
 package dev.verdict.coordinator.domain.trigger;
 
+import dev.verdict.plugin.ci.RunState;
 import dev.verdict.plugin.webhook.CiEvent;
 import dev.verdict.plugin.webhook.Repository;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the title, the message or the comment
  * @param state of a run in a CI system
  * @param mayWrite the sender is proven to be allowed to write to the repository
+ * @param ciRun only of a run of a CI system
  */
 public record EventFacts(
     String provider,
@@ -42,7 +45,17 @@ public record EventFacts(
     String sender,
     String text,
     String state,
-    boolean mayWrite) {
+    boolean mayWrite,
+    @Nullable CiRun ciRun) {
+
+  /**
+   * A run of a CI system as it was told.
+   *
+   * @param id by which the provider of the same name knows it
+   * @param word what the CI system says of its state, as it says it
+   */
+  public record CiRun(
+      String id, RunState state, String word, boolean finished, @Nullable Instant finishedAt) {}
 
   /** Nothing for an event that no trigger can wait for. */
   public static Optional<EventFacts> of(String provider, CiEvent event) {
@@ -78,7 +91,8 @@ public record EventFacts(
         push.sender(),
         push.message(),
         "",
-        true);
+        true,
+        null);
   }
 
   private static EventFacts of(String provider, CiEvent.PullRequest request) {
@@ -103,7 +117,8 @@ public record EventFacts(
         request.sender(),
         request.title(),
         "",
-        false);
+        false,
+        null);
   }
 
   private static EventFacts of(String provider, CiEvent.CiRun run) {
@@ -132,7 +147,13 @@ public record EventFacts(
         "",
         run.name(),
         run.state().name().toLowerCase(Locale.ROOT),
-        false);
+        false,
+        new CiRun(
+            run.runId(),
+            run.state(),
+            run.word(),
+            run.phase() == CiEvent.CiRun.Phase.FINISHED,
+            run.finishedAt()));
   }
 
   private static EventFacts of(String provider, CiEvent.Comment comment) {
@@ -156,7 +177,8 @@ public record EventFacts(
         comment.author(),
         comment.text(),
         "",
-        comment.mayWrite());
+        comment.mayWrite(),
+        null);
   }
 
   private static String orEmpty(@Nullable String text) {

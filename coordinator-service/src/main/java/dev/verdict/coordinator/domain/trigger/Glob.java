@@ -6,7 +6,7 @@ import java.util.List;
  * A pattern for names with slashes: {@code *} is anything but a slash, {@code **} anything, {@code
  * ?} one character but a slash. Takes time in proportion to pattern and name, whatever they are.
  */
-final class Glob {
+public final class Glob {
   private static final char ANYTHING = '\u0001';
   private static final char DIRECTORIES = '\u0002';
 
@@ -22,7 +22,7 @@ final class Glob {
    * Whether one of the patterns fits and none that begins with {@code !} does. No patterns fit
    * everything; patterns that only exclude, everything else.
    */
-  static boolean anyFits(List<String> patterns, String name) {
+  public static boolean anyFits(List<String> patterns, String name) {
     boolean included = patterns.stream().allMatch(Glob::excludes);
     for (String pattern : patterns) {
       if (excludes(pattern)) {

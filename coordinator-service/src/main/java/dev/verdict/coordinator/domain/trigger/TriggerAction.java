@@ -12,7 +12,8 @@ public enum TriggerAction {
       Set.of(EventKind.PUSH, EventKind.TAG, EventKind.PULL_REQUEST),
       List.of("opened", "updated", "reopened")),
   CANCEL(Set.of(EventKind.PUSH, EventKind.PULL_REQUEST), List.of("updated", "closed", "merged")),
-  RERUN(Set.of(EventKind.COMMENT), List.of());
+  RERUN(Set.of(EventKind.COMMENT), List.of()),
+  FOLLOW(Set.of(EventKind.RUN_QUEUED, EventKind.RUN_STARTED, EventKind.RUN_FINISHED), List.of());
 
   private final Set<EventKind> events;
   private final List<String> actions;

@@ -19,6 +19,7 @@ final class TriggerCheck {
       List.of("opened", "updated", "reopened", "closed", "merged", "labelled", "other");
   private static final int MOST_PATTERNS = 100;
   private static final int LONGEST_PATTERN = 300;
+  private static final int LONGEST_FOLLOWING = 604_800;
 
   private final List<BadTrigger.Fault> faults = new ArrayList<>();
 
@@ -39,7 +40,12 @@ final class TriggerCheck {
     TriggerAction action =
         spec.action() == null ? null : TriggerAction.of(spec.action()).orElse(null);
     if (action == null) {
-      wrong("action", spec.action(), expectedAction(spec.action()));
+      wrong(
+          "action",
+          spec.action(),
+          Arrays.stream(TriggerAction.values())
+              .map(TriggerAction::word)
+              .collect(Collectors.joining(", ", "one of ", "")));
       return;
     }
     match(action, spec.matching());
@@ -49,19 +55,15 @@ final class TriggerCheck {
     if (action != TriggerAction.RERUN && spec.rerun() != null) {
       wrong("rerun", "given", "nothing: only the action rerun has it");
     }
+    if (action != TriggerAction.FOLLOW && spec.follow() != null) {
+      wrong("follow", "given", "nothing: only the action follow has it");
+    }
     if (action == TriggerAction.START_RUN) {
       run(spec.starting());
     }
-  }
-
-  private static String expectedAction(@Nullable String word) {
-    String known =
-        Arrays.stream(TriggerAction.values())
-            .map(TriggerAction::word)
-            .collect(Collectors.joining(", ", "one of ", ""));
-    return "follow".equals(word)
-        ? known + "; this release cannot follow runs of a CI system yet"
-        : known;
+    if (action == TriggerAction.FOLLOW) {
+      follow(spec.following());
+    }
   }
 
   private void match(TriggerAction action, TriggerSpec.Match match) {
@@ -107,6 +109,15 @@ final class TriggerCheck {
       if (pattern == null || pattern.isBlank() || pattern.length() > LONGEST_PATTERN) {
         wrong(field, pattern, "a pattern of 1 to " + LONGEST_PATTERN + " characters");
       }
+    }
+  }
+
+  private void follow(TriggerSpec.Follow follow) {
+    patterns("follow.artifacts", follow.artifacts());
+    patterns("follow.reports", follow.reports());
+    Integer timeout = follow.timeout();
+    if (timeout != null && (timeout < 1 || timeout > LONGEST_FOLLOWING)) {
+      wrong("follow.timeout", timeout.toString(), "seconds from 1 to " + LONGEST_FOLLOWING);
     }
   }
 

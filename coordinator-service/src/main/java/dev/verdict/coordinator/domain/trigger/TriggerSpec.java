@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trigger as its author writes it, in {@code verdict.yaml} or over REST.
  *
- * @param action start-run, cancel or rerun
+ * @param action start-run, follow, cancel or rerun
  * @param run what start-run starts
  * @param rerun who may ask for it
+ * @param follow what is taken of a run of a CI system
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record TriggerSpec(
@@ -21,7 +22,8 @@ public record TriggerSpec(
     @Nullable Match match,
     String action,
     @Nullable Run run,
-    @Nullable Rerun rerun) {
+    @Nullable Rerun rerun,
+    @Nullable Follow follow) {
 
   public boolean isEnabled() {
     return enabled == null || enabled;
@@ -91,6 +93,27 @@ public record TriggerSpec(
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Rerun(@Nullable List<String> allow) {}
+
+  /**
+   * What is taken of a run of a CI system.
+   *
+   * @param artifacts patterns of those that may hold reports; absent: all
+   * @param reports patterns of report files in them; absent: all JUnit XML that is found
+   * @param timeout seconds until a run that nobody hears of any more is lost
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Follow(
+      @Nullable String name,
+      @Nullable String project,
+      @Nullable List<String> artifacts,
+      @Nullable List<String> reports,
+      @Nullable Integer timeout) {
+    static final Follow DEFAULT = new Follow(null, null, null, null, null);
+  }
+
+  public Follow following() {
+    return follow == null ? Follow.DEFAULT : follow;
+  }
 
   public Match matching() {
     return match == null ? Match.ANY : match;

@@ -1,5 +1,6 @@
 package dev.verdict.coordinator.inbound.webhook;
 
+import dev.verdict.coordinator.domain.subscription.Cidr;
 import dev.verdict.coordinator.usecase.webhook.DeliveryShelf;
 import dev.verdict.coordinator.usecase.webhook.PublicKeys;
 import dev.verdict.coordinator.usecase.webhook.ReceiveDelivery;
@@ -16,8 +17,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebhookIntake {
   private static final int MOST_HEADERS = 200;
-  private static final long LINGER_MS = 2_000;
   private static final Duration COME_BACK = Duration.ofSeconds(1);
 
   /**
@@ -42,8 +40,10 @@ public final class WebhookIntake {
    * @param bodyTime for all of a body
    * @param perSecond requests of one source
    * @param memory of all bodies on their way
+   * @param proxies that are ours: what they say of who sends is believed
    */
-  public record Limits(int bodyLimit, Duration bodyTime, int perSecond, long memory) {}
+  public record Limits(
+      int bodyLimit, Duration bodyTime, int perSecond, long memory, List<Cidr> proxies) {}
 
   /** What is told for each request that was answered. */
   @FunctionalInterface
@@ -63,6 +63,7 @@ public final class WebhookIntake {
   private final Meter meter;
   private final BodyMemory memory;
   private final SourceRates rates;
+  private final Senders senders;
 
   public WebhookIntake(
       Vertx vertx,
@@ -77,6 +78,7 @@ public final class WebhookIntake {
     this.meter = meter;
     this.memory = new BodyMemory(limits.memory());
     this.rates = new SourceRates(limits.perSecond(), System::nanoTime);
+    this.senders = new Senders(limits.proxies());
   }
 
   public void register(Operations operations) {
@@ -94,7 +96,7 @@ public final class WebhookIntake {
     receive(context, name, dialect, share)
         .onComplete(done -> share.giveBack())
         .onSuccess(kept -> Replies.send(context, reply(kept)))
-        .onFailure(failure -> refuse(context, failure));
+        .onFailure(failure -> context.fail(problem(failure)));
   }
 
   private Future<DeliveryShelf.Kept> receive(
@@ -114,8 +116,7 @@ public final class WebhookIntake {
                   + String.join(", ", new TreeSet<>(dialects.keySet()))
                   + ")"));
     }
-    SocketAddress address = request.remoteAddress();
-    String source = address == null ? "" : String.valueOf(address.hostAddress());
+    String source = senders.of(request);
     if (!rates.allows(source)) {
       return Future.failedFuture(
           Fail.tooMany(
@@ -179,34 +180,6 @@ public final class WebhookIntake {
   private static Reply reply(DeliveryShelf.Kept kept) {
     return Reply.json(kept.before() ? 200 : 202, new Accepted(kept.id(), kept.before()))
         .header("Location", "/api/v1/webhooks/deliveries/" + kept.id());
-  }
-
-  /**
-   * Of what was not read to its end the rest is thrown away for a moment, so that the sender comes
-   * to read the answer; then it is cut off.
-   */
-  private void refuse(RoutingContext context, Throwable failure) {
-    HttpServerRequest request = context.request();
-    if (!request.isEnded() && !context.response().headWritten()) {
-      if (request.version() != HttpVersion.HTTP_2) {
-        context.response().putHeader("Connection", "close");
-      }
-      context.addEndHandler(answered -> throwAway(request));
-    }
-    context.fail(problem(failure));
-  }
-
-  /** Of HTTP/2 only the stream: others share the connection. */
-  private void throwAway(HttpServerRequest request) {
-    Runnable cut =
-        request.version() == HttpVersion.HTTP_2
-            ? () -> request.response().reset()
-            : () -> request.connection().close();
-    long timer = vertx.setTimer(LINGER_MS, over -> cut.run());
-    request.exceptionHandler(gone -> vertx.cancelTimer(timer));
-    request.endHandler(end -> vertx.cancelTimer(timer));
-    request.handler(part -> {});
-    request.resume();
   }
 
   private static Throwable problem(Throwable failure) {

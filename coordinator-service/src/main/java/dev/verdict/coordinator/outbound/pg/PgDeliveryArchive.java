@@ -106,7 +106,8 @@ public final class PgDeliveryArchive implements DeliveryArchive {
         outcome == null ? row.getOffsetDateTime("due_at") : null,
         row.getOffsetDateTime("processed_at"),
         row.getUUID("replay_of"),
-        row.getInteger("times"));
+        row.getInteger("times"),
+        row.getBoolean("reconciled"));
   }
 
   private static List<Effect> effects(Row row) {

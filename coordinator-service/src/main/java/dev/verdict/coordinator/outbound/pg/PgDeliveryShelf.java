@@ -179,7 +179,8 @@ public final class PgDeliveryShelf implements DeliveryShelf {
         .addArrayOfBuffer(
             fresh.stream().map(one -> Buffer.buffer(one.body())).toArray(Buffer[]::new))
         .addArrayOfBoolean(fresh.stream().map(NewDelivery::gzip).toArray(Boolean[]::new))
-        .addArrayOfInteger(fresh.stream().map(NewDelivery::bytes).toArray(Integer[]::new));
+        .addArrayOfInteger(fresh.stream().map(NewDelivery::bytes).toArray(Integer[]::new))
+        .addArrayOfBoolean(fresh.stream().map(NewDelivery::reconciled).toArray(Boolean[]::new));
   }
 
   private static String[] texts(List<NewDelivery> fresh, Function<NewDelivery, String> each) {

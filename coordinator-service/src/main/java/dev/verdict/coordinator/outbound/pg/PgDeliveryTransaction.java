@@ -2,6 +2,7 @@ package dev.verdict.coordinator.outbound.pg;
 
 import dev.verdict.coordinator.domain.Ending;
 import dev.verdict.coordinator.domain.trigger.EventFacts;
+import dev.verdict.coordinator.domain.trigger.FollowedPlan;
 import dev.verdict.coordinator.domain.trigger.Trigger;
 import dev.verdict.coordinator.usecase.CloseAttempt;
 import dev.verdict.coordinator.usecase.EndRun;
@@ -12,6 +13,7 @@ import dev.verdict.coordinator.usecase.webhook.DeliveryTransaction;
 import dev.verdict.plugin.webhook.InboundRequest;
 import dev.verdict.runtime.pg.Sql;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -22,6 +24,7 @@ import java.util.UUID;
 /** One delivery, locked; everything on one connection. */
 final class PgDeliveryTransaction implements DeliveryTransaction {
   private static final Sql SQL = PgDeliveryShelf.SQL;
+  private static final Sql FOLLOWED = PgFollowedRuns.SQL;
 
   private final SqlConnection connection;
   private final Row row;
@@ -54,6 +57,14 @@ final class PgDeliveryTransaction implements DeliveryTransaction {
   }
 
   @Override
+  public Future<Optional<UUID>> means(byte[] meaning) {
+    return connection
+        .preparedQuery(SQL.get("same_meaning"))
+        .execute(Tuple.of(id(), Buffer.buffer(meaning)))
+        .map(rows -> Rows.list(rows, row -> row.getUUID("id")).stream().findFirst());
+  }
+
+  @Override
   public Future<Void> start(Submission submission, Trigger trigger, EventFacts event) {
     Tuple link =
         Tuple.of(submission.id(), id(), trigger.id(), event.provider(), event.repository())
@@ -63,6 +74,62 @@ final class PgDeliveryTransaction implements DeliveryTransaction {
     return shelf
         .keepIn(connection, submission)
         .compose(kept -> connection.preparedQuery(SQL.get("link_run")).execute(link))
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Void> follow(
+      Submission submission,
+      FollowedPlan plan,
+      Trigger trigger,
+      EventFacts event,
+      EventFacts.CiRun run) {
+    UUID task = submission.tasks().get(0).id();
+    Tuple values =
+        Tuple.of(task, submission.id(), trigger.id(), event.provider(), event.repository())
+            .addString(run.id())
+            .addArrayOfString(plan.artifacts().toArray(String[]::new))
+            .addArrayOfString(plan.reports().toArray(String[]::new))
+            .addString(run.state().name())
+            .addString(run.word())
+            .addBoolean(run.finished())
+            .addOffsetDateTime(TestColumns.time(run.finishedAt()))
+            .addDouble((double) plan.timeoutSeconds());
+    // Not among those that a later event ends or a comment repeats: that is up to the CI system.
+    return shelf
+        .keepIn(connection, submission)
+        .compose(kept -> connection.preparedQuery(FOLLOWED.get("insert")).execute(values))
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Optional<Followed>> followed(
+      Trigger trigger, EventFacts event, EventFacts.CiRun run) {
+    return connection
+        .preparedQuery(FOLLOWED.get("find"))
+        .execute(Tuple.of(trigger.id(), event.provider(), event.repository(), run.id()))
+        .map(
+            rows ->
+                Rows.list(
+                        rows,
+                        found ->
+                            new Followed(
+                                found.getUUID("run_id"),
+                                found.getUUID("task_id"),
+                                found.getBoolean("ended"),
+                                Rows.instant(found, "ended_at"),
+                                found.getBoolean("final")))
+                    .stream()
+                    .findFirst());
+  }
+
+  @Override
+  public Future<Void> heard(Followed followed, EventFacts.CiRun run) {
+    return connection
+        .preparedQuery(FOLLOWED.get("told"))
+        .execute(
+            Tuple.of(followed.taskId(), run.state().name(), run.word(), run.finished())
+                .addOffsetDateTime(TestColumns.time(run.finishedAt())))
         .mapEmpty();
   }
 

@@ -153,6 +153,7 @@ final class PgRunTransaction implements RunTransaction {
                     ? Future.succeededFuture(tasks)
                     : execute(task("reset_tests"), Tuple.of(tasks.toArray(UUID[]::new)))
                         .compose(reset -> execute(run("reopen"), Tuple.of(run.id(), tasks.size())))
+                        .compose(opened -> execute(PgFollowedRuns.SQL.get("reopened"), ids(tasks)))
                         .map(tasks));
   }
 

@@ -32,6 +32,7 @@ final class ActOnDelivery {
       case START_RUN -> start(trigger, event);
       case CANCEL -> cancelOlder(trigger, Optional.empty(), event);
       case RERUN -> rerun(trigger, event);
+      case FOLLOW -> new FollowCiRun(desk, delivery).follow(trigger, event);
     };
   }
 

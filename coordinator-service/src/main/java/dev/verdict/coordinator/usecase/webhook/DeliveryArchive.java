@@ -37,6 +37,7 @@ public interface DeliveryArchive {
    * @param deliveryId the sender's
    * @param outcome pending until it has one
    * @param times how many refusals of this kind there were
+   * @param reconciled it never came in, and was asked for
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record DeliveryView(
@@ -55,5 +56,6 @@ public interface DeliveryArchive {
       @Nullable OffsetDateTime nextAttemptAt,
       @Nullable OffsetDateTime processedAt,
       @Nullable UUID replayOf,
-      int times) {}
+      int times,
+      boolean reconciled) {}
 }

@@ -1,14 +1,17 @@
 package dev.verdict.coordinator.usecase.webhook;
 
 import dev.verdict.coordinator.domain.trigger.EventFacts;
+import dev.verdict.coordinator.domain.trigger.FollowedPlan;
 import dev.verdict.coordinator.domain.trigger.Trigger;
 import dev.verdict.coordinator.usecase.ReopenRun;
 import dev.verdict.coordinator.usecase.Submission;
 import dev.verdict.plugin.webhook.InboundRequest;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a delivery can do while it is held. Nothing of it is seen before the commit. */
 public interface DeliveryTransaction {
@@ -19,8 +22,38 @@ public interface DeliveryTransaction {
   /** As it came in, with its secrets masked. */
   InboundRequest request();
 
+  /**
+   * Keeps what it means.
+   *
+   * @return another that means the same and had its effect, where one of the two was asked for
+   */
+  Future<Optional<UUID>> means(byte[] meaning);
+
   /** Keeps the run, and that this delivery started it. */
   Future<Void> start(Submission submission, Trigger trigger, EventFacts event);
+
+  /** Keeps the run that stands for one of a CI system, and that this delivery told of it. */
+  Future<Void> follow(
+      Submission submission,
+      FollowedPlan plan,
+      Trigger trigger,
+      EventFacts event,
+      EventFacts.CiRun run);
+
+  /** The run that stands for it by now. */
+  Future<Optional<Followed>> followed(Trigger trigger, EventFacts event, EventFacts.CiRun run);
+
+  /** What is heard of it now; it is looked at when this is committed. */
+  Future<Void> heard(Followed followed, EventFacts.CiRun run);
+
+  /**
+   * A run that stands for one of a CI system.
+   *
+   * @param ended somebody has told so
+   * @param isFinal ours has its verdict
+   */
+  record Followed(
+      UUID runId, UUID taskId, boolean ended, @Nullable Instant endedAt, boolean isFinal) {}
 
   /** A run that a later delivery of the same trigger and branch or pull request has started. */
   Future<Optional<UUID>> newerRun(Trigger trigger, EventFacts event);

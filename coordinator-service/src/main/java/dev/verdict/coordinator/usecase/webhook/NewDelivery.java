@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers without secrets
  * @param body the content, packed or not
  * @param bytes of the content
+ * @param reconciled it never came in, and was asked for
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record NewDelivery(
@@ -27,4 +28,5 @@ public record NewDelivery(
     Map<String, String> query,
     byte[] body,
     boolean gzip,
-    int bytes) {}
+    int bytes,
+    boolean reconciled) {}

@@ -1,7 +1,7 @@
 package dev.verdict.coordinator.usecase.webhook;
 
 import dev.verdict.coordinator.domain.trigger.Trigger;
-import io.vertx.core.Context;
+import dev.verdict.runtime.lifecycle.BackgroundPass;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProcessDeliveries {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessDeliveries.class);
-  private static final long FALLBACK_MS = 1_000;
+  private static final Duration FALLBACK = Duration.ofSeconds(1);
   private static final int AT_ONCE = 4;
   private static final int CLAIM = 64;
 
@@ -33,17 +33,12 @@ public final class ProcessDeliveries {
     public static final Patience USUAL = new Patience(Duration.ofSeconds(2), 9);
   }
 
-  private final Vertx vertx;
-  private final Context context;
   private final DeliveryLedger ledger;
   private final TriggerCatalog triggers;
   private final SettleDelivery settle;
   private final Patience patience;
   private final BiConsumer<String, Outcome> settled;
-  private boolean passing;
-  private boolean again;
-  private boolean stopped;
-  private long timer = -1;
+  private final BackgroundPass background;
 
   /**
    * @param settled is told of each provider and outcome after the commit
@@ -55,49 +50,31 @@ public final class ProcessDeliveries {
       SettleDelivery settle,
       Patience patience,
       BiConsumer<String, Outcome> settled) {
-    this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
     this.ledger = ledger;
     this.triggers = triggers;
     this.settle = settle;
     this.patience = patience;
     this.settled = settled;
+    this.background =
+        new BackgroundPass(
+            vertx,
+            "Processing of webhooks",
+            FALLBACK,
+            () -> some().map(claimed -> claimed == CLAIM));
   }
 
   public void start() {
-    timer = vertx.setPeriodic(FALLBACK_MS, tick -> wake());
-    wake();
+    background.start();
+    background.wake();
   }
 
-  public void stop() {
-    vertx.cancelTimer(timer);
-    context.runOnContext(now -> stopped = true);
+  /** What was claimed and is not begun then is due again after the back-off. */
+  public Future<Void> stop() {
+    return background.stop();
   }
 
   public void wake() {
-    context.runOnContext(now -> pass());
-  }
-
-  private void pass() {
-    if (passing || stopped) {
-      again = true;
-      return;
-    }
-    passing = true;
-    again = false;
-    some()
-        .onComplete(
-            done -> {
-              passing = false;
-              if (done.failed()) {
-                LOG.warn(
-                    "Webhooks: nothing processed, next try within {} ms: {}",
-                    FALLBACK_MS,
-                    done.cause().toString());
-              } else if (again || done.result() == CLAIM) {
-                pass();
-              }
-            });
+    background.wake();
   }
 
   /** How many there were. */
@@ -126,7 +103,7 @@ public final class ProcessDeliveries {
 
   /** One that fails must not keep the others waiting. */
   private Future<Void> one(DeliveryLedger.Claimed claimed, List<Trigger> all) {
-    if (stopped) {
+    if (background.isStopped()) {
       return Future.succeededFuture();
     }
     Outcome[] outcome = new Outcome[1];

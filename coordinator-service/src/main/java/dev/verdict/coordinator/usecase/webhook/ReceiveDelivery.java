@@ -88,6 +88,17 @@ public final class ReceiveDelivery {
             });
   }
 
+  /**
+   * One that never came in, as its sender remembers it: whoever was asked is who he says. Its
+   * source says so.
+   */
+  public Future<DeliveryShelf.Kept> madeUpFor(WebhookDialect dialect, InboundRequest request) {
+    return large
+        .executeBlocking(() -> delivery(dialect, request, "reconciled", true), false)
+        .compose(shelf::keep)
+        .onSuccess(found -> kept.run());
+  }
+
   private Future<Void> checked(WebhookDialect dialect, InboundRequest request) {
     return isQuick(request)
         ? checkSender.check(dialect, request)
@@ -98,8 +109,8 @@ public final class ReceiveDelivery {
 
   private Future<NewDelivery> read(WebhookDialect dialect, InboundRequest request, String source) {
     return isQuick(request)
-        ? Future.future(promise -> promise.complete(delivery(dialect, request, source)))
-        : large.executeBlocking(() -> delivery(dialect, request, source), false);
+        ? Future.future(promise -> promise.complete(delivery(dialect, request, source, false)))
+        : large.executeBlocking(() -> delivery(dialect, request, source, false), false);
   }
 
   private static boolean isQuick(InboundRequest request) {
@@ -107,7 +118,7 @@ public final class ReceiveDelivery {
   }
 
   private static NewDelivery delivery(
-      WebhookDialect dialect, InboundRequest request, String source) {
+      WebhookDialect dialect, InboundRequest request, String source, boolean reconciled) {
     List<CiEvent> events = dialect.read(request);
     byte[] content = request.content();
     boolean pack = content.length > WORTH_PACKING;
@@ -123,7 +134,8 @@ public final class ReceiveDelivery {
         ShownHeaders.query(request.query()),
         pack ? gzip(content) : content,
         pack,
-        content.length);
+        content.length,
+        reconciled);
   }
 
   private static @Nullable String repository(

@@ -10,8 +10,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads a delivery, asks the triggers, does what they say, and gives the outcome its name. */
@@ -19,11 +21,20 @@ public final class SettleDelivery {
   private final Vertx vertx;
   private final Map<String, WebhookDialect> dialects;
   private final SubmissionDesk desk;
+  private final Set<String> askedFor;
 
-  public SettleDelivery(Vertx vertx, Map<String, WebhookDialect> dialects, SubmissionDesk desk) {
+  /**
+   * @param askedFor the providers that are asked for deliveries that never came
+   */
+  public SettleDelivery(
+      Vertx vertx,
+      Map<String, WebhookDialect> dialects,
+      SubmissionDesk desk,
+      Collection<String> askedFor) {
     this.vertx = vertx;
     this.dialects = Map.copyOf(dialects);
     this.desk = desk;
+    this.askedFor = Set.copyOf(askedFor);
   }
 
   /** What a delivery tells, and which triggers that fires. */
@@ -33,6 +44,21 @@ public final class SettleDelivery {
 
   /** A push may name very many files: what is decided about them is decided beside the loop. */
   public Future<Settlement> settle(DeliveryTransaction delivery, List<Trigger> triggers) {
+    if (!askedFor.contains(delivery.provider())) {
+      return act(delivery, triggers);
+    }
+    return vertx
+        .executeBlocking(() -> Meaning.of(delivery.request()), false)
+        .compose(delivery::means)
+        .compose(
+            same ->
+                same.isPresent()
+                    ? Future.succeededFuture(
+                        none(Outcome.IGNORED, "it is the same event as delivery " + same.get()))
+                    : act(delivery, triggers));
+  }
+
+  private Future<Settlement> act(DeliveryTransaction delivery, List<Trigger> triggers) {
     return vertx
         .executeBlocking(() -> decide(delivery, triggers), false)
         .compose(

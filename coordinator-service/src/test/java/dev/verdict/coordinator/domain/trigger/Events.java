@@ -1,5 +1,6 @@
 package dev.verdict.coordinator.domain.trigger;
 
+import dev.verdict.plugin.ci.RunState;
 import dev.verdict.plugin.webhook.CiEvent;
 import dev.verdict.plugin.webhook.Repository;
 import java.net.URI;
@@ -75,6 +76,23 @@ final class Events {
             List.of(labels),
             "ada",
             "ada"));
+  }
+
+  static EventFacts run(String branch, String name) {
+    return facts(
+        new CiEvent.CiRun(
+            SHOP,
+            "17",
+            name,
+            CiEvent.CiRun.Phase.FINISHED,
+            RunState.SUCCESS,
+            "success",
+            SHA,
+            branch,
+            null,
+            null,
+            null,
+            null));
   }
 
   static EventFacts facts(CiEvent event) {

@@ -153,7 +153,11 @@ class TriggerTest {
       strings = {
         "{'name':'','action':'start-run'}",
         "{'name':'t','action':'fly'}",
-        "{'name':'t','action':'follow'}",
+        "{'name':'t','action':'follow','run':{}}",
+        "{'name':'t','action':'follow','follow':{'timeout':0}}",
+        "{'name':'t','action':'follow','follow':{'reports':['']}}",
+        "{'name':'t','action':'follow','match':{'events':['push']}}",
+        "{'name':'t','action':'cancel','follow':{}}",
         "{'name':'t','action':'cancel','run':{}}",
         "{'name':'t','action':'start-run','rerun':{}}",
         "{'name':'t','action':'start-run','match':{'events':['comment']}}",
@@ -173,9 +177,14 @@ class TriggerTest {
   }
 
   @Test
-  void followSaysThatItIsMissing() {
-    assertThatThrownBy(() -> trigger("{'name':'t','action':'follow'}"))
-        .hasMessageContaining("cannot follow");
+  void followWaitsForRunsOfACiSystem() {
+    Trigger trigger =
+        trigger(
+            "{'name':'t','action':'follow','match':{'branches':['main'],'when':'text == `CI`'}}");
+    assertThat(against(trigger, Events.run("main", "CI"))).isEmpty();
+    assertThat(against(trigger, Events.run("other", "CI"))).hasSize(1);
+    assertThat(against(trigger, Events.run("main", "Nightly"))).hasSize(1);
+    assertThat(against(trigger, Events.push("main"))).hasSize(1);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.verdict.coordinator.outbound.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verdict.ci.http.Trust;
 import dev.verdict.coordinator.domain.subscription.AddressRules;
 import dev.verdict.coordinator.domain.subscription.Answer;
 import dev.verdict.coordinator.domain.subscription.Cidr;
@@ -78,7 +79,10 @@ class PinnedReceiverTest {
       throws Exception {
     var limits =
         new PinnedReceiver.Limits(
-            patience, patience, true, ca == null ? null : ExtraTrust.with(ca));
+            patience,
+            patience,
+            true,
+            ca == null ? null : Trust.with("coordinator.subscriptions.ca_file", ca));
     List<Cidr> blocks = allowed.isEmpty() ? List.of() : List.of(Cidr.of(allowed));
     var receiver =
         new PinnedReceiver(vertx, limits, new AddressRules(blocks), names, InstantSource.system());

@@ -52,6 +52,11 @@ public final class GitHubFactory implements CiProviderFactory {
   }
 
   @Override
+  public boolean remembersDeliveries() {
+    return true;
+  }
+
+  @Override
   public CiProvider create(ProviderContext context) {
     return new GitHubProvider(GitHubApi.of(context));
   }

@@ -10,6 +10,7 @@ import dev.verdict.plugin.ci.BuildStatus;
 import dev.verdict.plugin.ci.Capabilities;
 import dev.verdict.plugin.ci.CiProvider;
 import dev.verdict.plugin.ci.ConfigurationError;
+import dev.verdict.plugin.ci.DeliveryHistory;
 import dev.verdict.plugin.ci.Failure;
 import dev.verdict.plugin.ci.NewTestRun;
 import dev.verdict.plugin.ci.Operation;
@@ -35,15 +36,17 @@ import org.jspecify.annotations.Nullable;
  * One repository on GitHub. A test run is a check run; a token that may not write those (one of a
  * person) marks the commit instead.
  */
-final class GitHubProvider implements CiProvider {
+final class GitHubProvider implements CiProvider, DeliveryHistory {
   private final GitHubApi api;
   private final GitHubArtifacts artifacts;
   private final GitHubReleases releases;
+  private final GitHubDeliveries deliveries;
 
   GitHubProvider(GitHubApi api) {
     this.api = api;
     this.artifacts = new GitHubArtifacts(api);
     this.releases = new GitHubReleases(api);
+    this.deliveries = new GitHubDeliveries(api);
   }
 
   @Override
@@ -259,6 +262,16 @@ final class GitHubProvider implements CiProvider {
   @Override
   public Future<RemoteArtifact> uploadArtifact(ArtifactUpload upload) {
     return releases.upload(upload);
+  }
+
+  @Override
+  public Future<Page> sent(String receiver, String page) {
+    return deliveries.sent(receiver, page);
+  }
+
+  @Override
+  public Future<Request> request(Sent sent) {
+    return deliveries.request(sent);
   }
 
   private <T> Future<T> noCommit(Operation operation) {

@@ -99,7 +99,7 @@ public final class HttpDoors {
   private HttpClient client(ConnectionSettings.Way way) {
     HttpClientOptions options = new HttpClientOptions().setDecompressionSupported(true);
     if (way.caFile() != null) {
-      options.setTrustOptions(Trust.with(way.caFile()));
+      options.setTrustOptions(Trust.with("ca_file", way.caFile()));
     }
     if (way.proxy() != null) {
       options.setProxyOptions(proxy(way.proxy()));

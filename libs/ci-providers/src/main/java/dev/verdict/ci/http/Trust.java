@@ -14,11 +14,14 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** The authorities of a file beside those of the JDK: artifacts may lie on a public host. */
-final class Trust {
+/** The authorities of a file beside those of the JDK: what we call may be inside and outside. */
+public final class Trust {
   private Trust() {}
 
-  static TrustOptions with(Path pemFile) {
+  /**
+   * @param setting the key of the file, for whoever has to correct it
+   */
+  public static TrustOptions with(String setting, Path pemFile) {
     try {
       KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
       all.load(null, null);
@@ -38,7 +41,7 @@ final class Trust {
       return TrustOptions.wrap(managers(all)[0]);
     } catch (GeneralSecurityException | IOException unreadable) {
       throw new IllegalArgumentException(
-          "ca_file: " + pemFile + " (expected: certificates as PEM)", unreadable);
+          setting + ": " + pemFile + " (expected: certificates as PEM)", unreadable);
     }
   }
 

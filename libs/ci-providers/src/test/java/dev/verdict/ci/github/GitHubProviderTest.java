@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdict.ci.ProviderContract;
 import dev.verdict.plugin.ci.ArtifactLink;
+import dev.verdict.plugin.ci.ConfigurationError;
+import dev.verdict.plugin.ci.DeliveryHistory;
 import dev.verdict.plugin.ci.PermissionError;
 import dev.verdict.plugin.ci.RunState;
 import dev.verdict.plugin.ci.TestRun;
+import dev.verdict.plugin.webhook.CiEvent;
+import dev.verdict.plugin.webhook.InboundRequest;
 import dev.verdict.testkit.ci.Answer;
 import dev.verdict.testkit.ci.RecordedApi;
 import io.vertx.core.http.HttpMethod;
@@ -114,5 +118,33 @@ class GitHubProviderTest extends ProviderContract {
     TestRun run = await(provider().createTestRun(newRun()));
     assertThat(run.id()).startsWith("check/77/");
     assertThat(record.checkRuns()).hasSize(1);
+  }
+
+  @Test
+  void what_it_has_sent_is_listed_page_by_page_and_read_as_it_was_meant() throws Exception {
+    DeliveryHistory history = (DeliveryHistory) provider();
+    DeliveryHistory.Page first = await(history.sent("/webhooks/github", ""));
+    DeliveryHistory.Page second =
+        await(history.sent("/webhooks/github", String.valueOf(first.more())));
+    assertThat(second.more()).isNull();
+    assertThat(first.deliveries()).hasSize(1);
+    assertThat(second.deliveries())
+        .extracting(DeliveryHistory.Sent::deliveryId)
+        .containsExactly("1b205961-f733-11e3-9bb8-a8b3cc0a6ec0");
+
+    DeliveryHistory.Request request = await(history.request(first.deliveries().get(0)));
+    var inbound = new InboundRequest(request.headers(), Map.of(), request.body(), request.body());
+    GitHubWebhooks dialect = new GitHubWebhooks();
+    assertThat(dialect.deliveryId(inbound)).contains("0b989ba4-242f-11e5-81e1-c7b6966d2516");
+    assertThat(dialect.read(inbound))
+        .containsExactly(new CiEvent.Ping("Keep it logically awesome."));
+  }
+
+  @Test
+  void a_webhook_that_is_not_set_up_is_said() {
+    DeliveryHistory history = (DeliveryHistory) provider();
+    assertThatThrownBy(() -> await(history.sent("/webhooks/elsewhere", "")))
+        .isInstanceOf(ConfigurationError.class)
+        .hasMessageContaining("webhooks.github.reconcile");
   }
 }

@@ -57,6 +57,7 @@ public final class GitHubRecord {
     comments();
     artifacts();
     releases();
+    deliveries();
   }
 
   public static List<String> artifactNames() {
@@ -253,6 +254,54 @@ public final class GitHubRecord {
         .toJsonObject()
         .put("id", 5_000 + index)
         .put("name", artifactNames().get(index));
+  }
+
+  /** Two pages; the second is where the link of the first leads. */
+  private void deliveries() {
+    on(HttpMethod.GET, "/hooks")
+        .query("per_page", PER_PAGE)
+        .answers(
+            seen ->
+                Answer.json(
+                    200,
+                    JsonArray.of(
+                        hook(7, "https://other.example.org/hook"),
+                        hook(8, "https://verdict.example.org/webhooks/github"))));
+    on(HttpMethod.GET, "/hooks/8/deliveries")
+        .query("per_page", PER_PAGE)
+        .query("cursor", optional(any()))
+        .answers(
+            seen -> {
+              boolean second = !seen.value("cursor").isEmpty();
+              JsonObject one =
+                  Answer.resource(GitHubRecord.class, "hook_delivery_item.json").toJsonObject();
+              Answer answer =
+                  Answer.json(
+                      200,
+                      JsonArray.of(
+                          second
+                              ? one.put("id", 12345679L)
+                                  .put("guid", "1b205961-f733-11e3-9bb8-a8b3cc0a6ec0")
+                              : one));
+              String next = api.url() + seen.rawPath() + "?per_page=100&cursor=v1_12077215967";
+              return second ? answer : answer.header("Link", "<" + next + ">; rel=\"next\"");
+            });
+    on(HttpMethod.GET, "/hooks/8/deliveries/{id}")
+        .answers(seen -> Answer.file(200, GitHubRecord.class, "hook_delivery.json"));
+  }
+
+  private static JsonObject hook(int id, String url) {
+    return JsonObject.of(
+        "type",
+        "Repository",
+        "id",
+        id,
+        "name",
+        "web",
+        "active",
+        true,
+        "config",
+        JsonObject.of("content_type", "json", "insecure_ssl", "0", "url", url));
   }
 
   private void releases() {

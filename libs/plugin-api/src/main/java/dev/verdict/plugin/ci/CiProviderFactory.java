@@ -30,6 +30,11 @@ public interface CiProviderFactory {
     return false;
   }
 
+  /** Whether its providers are a {@link DeliveryHistory}. */
+  default boolean remembersDeliveries() {
+    return false;
+  }
+
   /** Asks nobody anything yet. The settings were checked against {@link #settings()}. */
   CiProvider create(ProviderContext context);
 }

@@ -31,7 +31,7 @@ public final class ConfiguredCiSystems implements CiSystems {
 
   @Override
   public CiProvider of(Operation operation, String provider, String repository) {
-    return providers.of(operation, provider, repository);
+    return providers.of(provider, repository, operation);
   }
 
   public Future<Void> close() {
