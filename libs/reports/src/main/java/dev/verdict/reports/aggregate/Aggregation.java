@@ -65,7 +65,11 @@ public final class Aggregation implements AutoCloseable {
     Map<String, String> byDigest = new HashMap<>();
     for (FoundFile file : found.files()) {
       jobs.put(file.id(), file.job());
-      TakenFile one = FileTake.take(file, test -> take(file.job(), test));
+      Set<String> suites = new HashSet<>();
+      TakenFile one = FileTake.take(file, test -> suites.add(take(file.job(), test)));
+      if (one.lostReason() != null) {
+        suites.forEach(suite -> matrix.distrust(file.job(), suite));
+      }
       String digest = one.sha256();
       String same = digest == null ? null : byDigest.putIfAbsent(digest, file.name());
       taken.add(same == null ? one : one.asCopyOf(same));
@@ -84,11 +88,14 @@ public final class Aggregation implements AutoCloseable {
     report = AggregatedRun.of(this, now);
   }
 
-  private void take(String job, TestView test) {
-    String suite = test.suite() != null ? test.suite() : test.className();
-    matrix.addTest(job, suite == null || suite.isBlank() ? "tests" : suite, test.verdict());
+  /** Gives the suite. */
+  private String take(String job, TestView test) {
+    String told = test.suite() != null ? test.suite() : test.className();
+    String suite = told == null || told.isBlank() ? "tests" : told;
+    matrix.addTest(job, suite, test.verdict());
     across.note(job, test);
     spool.add(test);
+    return suite;
   }
 
   private void compare() {

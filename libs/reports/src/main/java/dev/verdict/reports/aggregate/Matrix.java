@@ -4,9 +4,11 @@ import dev.verdict.contract.Verdict;
 import dev.verdict.contract.api.Counts;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ public final class Matrix {
     private final String job;
     private final Tally all = new Tally();
     private final Map<String, Tally> cells = new LinkedHashMap<>();
+    private final Set<String> cut = new HashSet<>();
     private @Nullable Verdict verdict;
 
     private Row(String job) {
@@ -68,6 +71,11 @@ public final class Matrix {
     row.verdict = row.verdict == null ? verdict : row.verdict.worse(verdict);
   }
 
+  /** A file that cannot be trusted told of this suite: who knows what more it would have told. */
+  void distrust(String job, String suite) {
+    row(job).cut.add(suite);
+  }
+
   private Row row(String job) {
     return rows.computeIfAbsent(job, Row::new);
   }
@@ -98,7 +106,12 @@ public final class Matrix {
   /** Null where the job has no test of that suite. */
   public @Nullable Cell cell(Row row, String suite) {
     Tally tally = row.cells.get(suite);
-    return tally == null ? null : new Cell(tally.worst(), tally.counts());
+    if (tally == null) {
+      return null;
+    }
+    Verdict worst = tally.worst();
+    boolean hidden = row.cut.contains(suite) && !isBad(worst);
+    return new Cell(hidden ? Verdict.LOST : worst, tally.counts());
   }
 
   /** All suites of the job that are none of these, together. */

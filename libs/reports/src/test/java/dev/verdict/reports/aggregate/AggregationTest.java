@@ -164,6 +164,10 @@ class AggregationTest {
       Problem problem = all.problems().getFirst();
       assertThat(problem.file()).isEqualTo("cut/unit.xml");
       assertThat(problem.line()).isEqualTo(3);
+      // The one test that was read is no green field of the table.
+      Matrix.Row cut = all.matrix().rows().getFirst();
+      assertThat(cut.job()).isEqualTo("cut");
+      assertThat(all.matrix().cell(cut, "x")).hasFieldOrPropertyWithValue("worst", Verdict.LOST);
       assertThat(all.report().run().counts().total()).isEqualTo(2);
     }
   }

@@ -111,7 +111,7 @@ final class MatrixPart {
     }
     html.raw("<td class=\"" + Marks.word(cell.worst()) + "\">");
     Marks.spoken(html, cell.worst());
-    html.raw(cellWords(cell.counts())).raw("</td>");
+    html.raw(cellWords(cell)).raw("</td>");
   }
 
   /** A name of a class or a file goes on in the next line where a part of it ends. */
@@ -122,9 +122,11 @@ final class MatrixPart {
   }
 
   /** Short, so that many columns fit; what was skipped stands in the row's sum. */
-  private static String cellWords(Counts counts) {
+  private static String cellWords(Matrix.Cell cell) {
+    Counts counts = cell.counts();
     boolean good = counts.bad() + counts.pending() == 0 && counts.passed() > 0;
-    return good ? Numbers.words(counts.passed()) : words(counts);
+    boolean cut = good && cell.worst() != null && !cell.worst().isGood();
+    return good ? Numbers.words(counts.passed()) + (cut ? ", then cut" : "") : words(counts);
   }
 
   /** What a reader counts: the bad ones where there are some. */
