@@ -23,8 +23,7 @@ final class Questions {
 
   static void ask(RunningReporter reporter, PostgresAccess access, int times, PrintStream out)
       throws SQLException {
-    List<String> latest =
-        column(access, "SELECT id FROM reporter.test_runs ORDER BY created_at DESC LIMIT 500");
+    List<String> latest = column(access, "SELECT run_id FROM reporter.run_gates LIMIT 500");
     List<String> commits =
         column(access, "SELECT DISTINCT commit_sha FROM reporter.test_runs LIMIT 500");
     List<String> branches =
