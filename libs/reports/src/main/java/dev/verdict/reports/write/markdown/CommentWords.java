@@ -46,8 +46,7 @@ final class CommentWords {
       case BRANCH -> code("· branch ", ci == null ? null : ci.branch());
       case COMPARED -> compared();
       case RUN_ID -> MarkdownText.code(run.id());
-      case LINKS ->
-          (link("full report", page) + link("CI build", url(ci))).strip();
+      case LINKS -> (link("full report", page) + link("CI build", url(ci))).strip();
       case TABLE -> "\n### Counts\n\n" + MarkdownHead.table(run.counts());
       default -> "";
     };
