@@ -99,7 +99,9 @@ public final class MailChannel implements Channel {
         : new Outcome.Later(why, null);
   }
 
-  /** A connection that the server has closed meanwhile is closed too, whatever saying QUIT gives. */
+  /**
+   * A connection that the server has closed meanwhile is closed too, whatever saying QUIT gives.
+   */
   public Future<Void> close() {
     return client.close().otherwiseEmpty();
   }
