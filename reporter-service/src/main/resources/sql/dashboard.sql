@@ -86,21 +86,31 @@ WITH bad AS (
   FROM latest_test_results r
   WHERE r.run_id = $1 AND r.verdict NOT IN ('passed', 'skipped')
   ORDER BY r.task_id, r.sequence
-  LIMIT $2)
+  LIMIT $2),
+-- Found once, and few: a branch that is new has none, and a test's whole history is not walked to find that out.
+earlier AS (
+  (SELECT b.id
+   FROM test_runs b JOIN test_runs this ON this.id = $1
+   WHERE b.branch = this.branch AND b.project IS NOT DISTINCT FROM this.project AND b.created_at < this.created_at
+   ORDER BY b.created_at DESC, b.id DESC
+   LIMIT 50)
+  UNION ALL
+  (SELECT b.id
+   FROM test_runs b JOIN test_runs this ON this.id = $1
+   WHERE b.branch IS NULL AND this.branch IS NULL AND b.project IS NOT DISTINCT FROM this.project
+     AND b.created_at < this.created_at
+   ORDER BY b.created_at DESC, b.id DESC
+   LIMIT 50))
 SELECT
   bad.run_id, bad.task_id, bad.sequence, bad.test_key, bad.test_id, bad.name, coalesce(bad.class_name, bad.file, bad.suite) AS place,
   bad.verdict, bad.seconds, bad.attempt, left(bad.message, 1500) AS message, bad.type, bad.lost_reason, false AS flaky,
   left(bad.detail, 3000) AS detail, before.verdict AS before
 FROM bad
-JOIN test_runs this ON this.id = bad.run_id
 LEFT JOIN LATERAL (
   SELECT p.verdict
   FROM test_results p
-  JOIN test_runs b ON b.id = p.run_id
   WHERE p.test_key = bad.test_key
-    AND p.run_id < bad.run_id
-    AND b.project IS NOT DISTINCT FROM this.project
-    AND b.branch IS NOT DISTINCT FROM this.branch
+    AND p.run_id IN (SELECT e.id FROM earlier e)
   ORDER BY p.run_id DESC, p.attempt DESC, p.sequence DESC
   LIMIT 1) before ON true
 ORDER BY bad.task_id, bad.sequence
@@ -176,6 +186,7 @@ ORDER BY a.run_id DESC, a.sequence DESC
 SELECT p.run_id, p.updated_at::text AS stamp FROM run_progress p WHERE p.run_id = ANY ($1::uuid[])
 
 -- name: any_stamp
-SELECT concat(max(p.updated_at), count(*)) AS stamp
+-- Each of them, since a transaction that began earlier can be seen later.
+SELECT coalesce(md5(string_agg(p.updated_at::text, ',' ORDER BY p.run_id)), '') AS stamp
 FROM (SELECT r.id FROM test_runs r WHERE r.created_at IS NOT NULL ORDER BY r.created_at DESC, r.id DESC LIMIT 100) last
 JOIN run_progress p ON p.run_id = last.id

@@ -2,7 +2,7 @@
 
 -- name: endings
 -- Those whose events are all in; after a minute also the others, so that one that never gets whole is told too.
-SELECT e.run_id, e.sequence, e.verdict, to_jsonb(r)::text AS run, before.id AS before_id,
+SELECT e.run_id, e.sequence, e.verdict, e.noted_at, to_jsonb(r)::text AS run, before.id AS before_id,
   coalesce(earlier.verdict, before.verdict) AS before_verdict
 FROM run_endings e
 JOIN test_runs r ON r.id = e.run_id
@@ -57,6 +57,9 @@ WITH due AS (
   SELECT n.rule FROM notifications n
   WHERE n.channel = $1 AND n.state = 'waiting' AND n.due_at <= now()
     AND (n.leased_until IS NULL OR n.leased_until <= now())
+    -- Whom the receiver told to wait, and who has failed, waits; also for what has come since.
+    AND NOT EXISTS (SELECT 1 FROM notifications w
+      WHERE w.channel = n.channel AND w.rule = n.rule AND w.state = 'waiting' AND w.tries > 0 AND w.due_at > now())
     AND (SELECT count(DISTINCT s.message_id) FROM notifications s
          WHERE s.channel = $1 AND s.state = 'sent' AND s.sent_at > now() - interval '1 minute') < $4
   ORDER BY n.due_at

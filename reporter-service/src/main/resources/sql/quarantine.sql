@@ -49,12 +49,17 @@ FROM (
   SELECT
     r.run_id, r.verdict, r.reruns, r.recorded_at,
     row_number() OVER (PARTITION BY r.run_id, r.task_id ORDER BY r.attempt DESC, r.sequence DESC) = 1 AS latest
-  FROM test_results r
-  JOIN test_runs run ON run.id = r.run_id
-  WHERE r.test_key = $1 AND coalesce(run.project, '') = $2 AND run.created_at >= $3
-    AND r.verdict IN ('passed', 'failed', 'error', 'timeout')
-  ORDER BY r.run_id DESC
-  LIMIT $4 * 4) t
+  FROM (
+    -- Runs are counted, not results: a matrix has many in one.
+    SELECT DISTINCT o.run_id
+    FROM test_results o
+    JOIN test_runs run ON run.id = o.run_id
+    WHERE o.test_key = $1 AND coalesce(run.project, '') = $2 AND run.created_at >= $3
+      AND o.verdict IN ('passed', 'failed', 'error', 'timeout')
+    ORDER BY o.run_id DESC
+    LIMIT $4) newest
+  JOIN test_results r ON r.test_key = $1 AND r.run_id = newest.run_id
+  WHERE r.verdict IN ('passed', 'failed', 'error', 'timeout')) t
 GROUP BY t.run_id
 HAVING count(*) FILTER (WHERE t.latest) > 0
 ORDER BY t.run_id DESC

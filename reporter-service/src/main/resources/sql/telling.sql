@@ -28,6 +28,9 @@ ON CONFLICT (surface, provider, repository, subject, suite) DO UPDATE SET
   ended = EXCLUDED.ended,
   wanted = t.wanted + 1,
   wanted_at = CASE WHEN t.due_at IS NULL OR EXCLUDED.ended THEN now() ELSE t.wanted_at END,
+  -- What is newer is tried as if nothing had been refused.
+  tries = CASE WHEN t.refused THEN 0 ELSE t.tries END,
+  failing_since = CASE WHEN t.refused THEN NULL ELSE t.failing_since END,
   due_at = CASE
     WHEN t.tries > 0 AND t.due_at IS NOT NULL THEN t.due_at
     WHEN EXCLUDED.ended OR EXCLUDED.run_id <> t.run_id THEN now()
@@ -118,7 +121,7 @@ WHERE provider = $1 AND tries > 0 AND due_at > now() AND claimed_until IS NULL
 -- name: try_refused_again
 -- When a reporter starts, settings may be others.
 UPDATE tellings
-SET due_at = now(), refused = false, tries = 0
+SET due_at = now(), refused = false, tries = 0, failing_since = NULL
 WHERE refused AND wanted_at > now() - interval '1 day' AND claimed_until IS NULL
 
 -- name: of_run

@@ -11,6 +11,7 @@ import dev.verdict.runtime.pg.Database;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.UUID;
 
@@ -23,19 +24,33 @@ import java.util.UUID;
  * </pre>
  */
 final class Dashboards {
+  private static final int CONNECTIONS = 4;
+  private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(10);
+
   private final ReporterSettings settings;
   private final Clock clock;
   private final Insights insights;
   private final PgDashboard dashboard;
+
+  /** Its own few connections: whoever looks must not take those of whoever writes. */
+  private final Database pages;
+
   private final CoordinatorOverHttp coordinator;
   private final LiveChanges changes;
 
-  Dashboards(
-      Vertx vertx, Database database, ReporterSettings settings, Clock clock, Insights insights) {
+  Dashboards(Vertx vertx, ReporterSettings settings, Clock clock, Insights insights) {
     this.settings = settings;
     this.insights = insights;
     this.clock = clock;
-    this.dashboard = new PgDashboard(database);
+    this.pages =
+        Database.open(
+            vertx,
+            settings
+                .postgres()
+                .withPoolSize(Math.min(CONNECTIONS, settings.postgres().poolSize()))
+                .withStatementTimeout(LONGEST_STATEMENT),
+            ReporterModule.SCHEMA);
+    this.dashboard = new PgDashboard(pages);
     this.coordinator = new CoordinatorOverHttp(vertx, settings.dashboard().coordinatorUrl());
     this.changes = new LiveChanges(vertx, dashboard::stamps, settings.dashboard().watched());
   }
@@ -65,6 +80,6 @@ final class Dashboards {
 
   Future<Void> stop() {
     changes.stop();
-    return coordinator.close();
+    return coordinator.close().transform(closed -> pages.close());
   }
 }

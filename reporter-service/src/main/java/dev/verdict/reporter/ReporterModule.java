@@ -85,7 +85,7 @@ public final class ReporterModule implements ServiceModule {
     this.people =
         new People(vertx, settings.people(), settings.publicUrl(), database, clock, signals);
     this.insights = new Insights(vertx, settings.insights(), clock, database, signals);
-    this.dashboards = new Dashboards(vertx, database, settings, clock, insights);
+    this.dashboards = new Dashboards(vertx, settings, clock, insights);
     this.telling = new TellingWiring(vertx, database, settings.telling(), clockwork);
   }
 

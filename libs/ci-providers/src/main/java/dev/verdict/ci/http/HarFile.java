@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -26,6 +27,8 @@ final class HarFile implements CallJournal {
   private static final String BEGIN =
       "{\"log\":{\"version\":\"1.2\",\"creator\":{\"name\":\"Verdict\",\"version\":\"1\"},\"entries\":[\n";
   private static final String END = "\n]}}\n";
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rw-------");
   private static final Set<OpenOption> WRITING =
       Set.of(
           StandardOpenOption.WRITE,
@@ -96,11 +99,12 @@ final class HarFile implements CallJournal {
     boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
     try (SeekableByteChannel channel =
         posix
-            ? Files.newByteChannel(
-                file,
-                WRITING,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+            ? Files.newByteChannel(file, WRITING, PosixFilePermissions.asFileAttribute(OWNER))
             : Files.newByteChannel(file, WRITING)) {
+      if (posix) {
+        // Also one that was there before.
+        Files.setPosixFilePermissions(file, OWNER);
+      }
       write(channel, (BEGIN + END).getBytes(StandardCharsets.UTF_8));
     }
     return BEGIN.length();

@@ -16,7 +16,7 @@ final class Redaction {
   private static final String MASK = "***";
   private static final Pattern IN_URL =
       Pattern.compile(
-          "(?i)([?&](?:[a-z_-]*token|key|password|secret|sig|signature|se|x-amz-[a-z-]+)=)[^&\\s\"']+");
+          "(?i)([?&](?:[a-z_-]*token|key|password|secret|sig|signature|se|x-(?:amz|goog)-[a-z-]+)=)[^&\\s\"']+");
   private static final Pattern USER_INFO = Pattern.compile("(://)[^/@\\s:]*:?[^/@\\s]*@");
   private static final Pattern HEADER =
       Pattern.compile("(?i)\\b(Bearer|Basic)\\s+[A-Za-z0-9._~+/=-]{8,}");

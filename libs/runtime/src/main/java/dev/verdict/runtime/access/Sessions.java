@@ -67,7 +67,10 @@ public final class Sessions {
   /** Ends a session, here at once and elsewhere within seconds. */
   public Future<Void> end(String session) {
     forget.accept(KeySecret.hash(session));
-    return execute("end_session", Tuple.of(hash(session))).mapEmpty();
+    // A request under way may have put it back in between.
+    return execute("end_session", Tuple.of(hash(session)))
+        .onComplete(ended -> forget.accept(KeySecret.hash(session)))
+        .mapEmpty();
   }
 
   /** What has another form was never a session, which saves asking the database. */

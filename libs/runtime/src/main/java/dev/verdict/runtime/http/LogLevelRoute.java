@@ -2,6 +2,7 @@ package dev.verdict.runtime.http;
 
 import dev.verdict.runtime.access.Scope;
 import dev.verdict.runtime.logging.LogLevels;
+import dev.verdict.runtime.logging.Logging;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -50,7 +51,7 @@ final class LogLevelRoute {
         throw Fail.badField("query.level", level, "one of " + String.join(", ", LogLevels.WORDS));
       }
       String logger = text(context, "logger", "dev.verdict");
-      if (!NAME.matcher(logger).matches()) {
+      if (!NAME.matcher(logger).matches() || logger.startsWith(Logging.AUDIT)) {
         throw Fail.badField(
             "query.logger", logger, "the name of a logger, as dev.verdict.coordinator");
       }
@@ -73,23 +74,27 @@ final class LogLevelRoute {
     authentication
         .letIn(context.request(), Set.of(Scope.ADMIN))
         .compose(
-            identity ->
-                wanted.map(
-                    change ->
-                        change == null ? shown(null) : changed(context, identity.name(), change)))
+            identity -> {
+              RequestLog.operation(context, "changeLogLevel");
+              RequestLog.caller(context, identity);
+              return wanted.map(
+                  change ->
+                      change == null ? shown(null) : changed(context, identity.name(), change));
+            })
         .onSuccess(reply -> Replies.send(context, reply))
         .onFailure(context::fail);
   }
 
   private Reply changed(RoutingContext context, String by, Wanted wanted) {
-    LogLevels.Change change = levels.set(wanted.logger(), wanted.level());
-    context.vertx().setTimer(wanted.within().toMillis(), over -> change.end());
+    // Before the change, which may be to say less.
     log.info(
         "{} is logged at {} for {}, as {} wished",
         wanted.logger(),
         wanted.level(),
         wanted.within(),
         by);
+    LogLevels.Change change = levels.set(wanted.logger(), wanted.level());
+    context.vertx().setTimer(wanted.within().toMillis(), over -> change.end());
     return shown(Instant.now().plus(wanted.within()));
   }
 

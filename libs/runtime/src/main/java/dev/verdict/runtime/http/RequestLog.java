@@ -2,6 +2,7 @@ package dev.verdict.runtime.http;
 
 import dev.verdict.contract.Ids;
 import dev.verdict.runtime.access.Identity;
+import dev.verdict.runtime.logging.Logging;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -12,7 +13,7 @@ import org.slf4j.event.Level;
 /** One line for each request, with an id that the answer carries too. */
 final class RequestLog {
   private static final Logger log = LoggerFactory.getLogger("dev.verdict.http");
-  private static final Logger audit = LoggerFactory.getLogger("dev.verdict.audit");
+  private static final Logger audit = LoggerFactory.getLogger(Logging.AUDIT);
   private static final String ID = "dev.verdict.request_id";
   private static final String OPERATION = "dev.verdict.operation";
   private static final String CALLER = "dev.verdict.caller";

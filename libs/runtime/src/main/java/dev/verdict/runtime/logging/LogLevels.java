@@ -46,6 +46,11 @@ public final class LogLevels {
    * @param level one of {@link #WORDS}
    */
   public synchronized Change set(String logger, String level) {
+    Logger audit = context.getLogger(Logging.AUDIT);
+    if (Logging.AUDIT.startsWith(logger) && audit.getLevel() == null) {
+      // Whoever wants fewer words does not mean who changed what.
+      audit.setLevel(audit.getEffectiveLevel());
+    }
     Logger changed = context.getLogger(logger);
     if (!before.containsKey(logger)) {
       before.put(logger, changed.getLevel());

@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /** Sets up Logback: standard error and perhaps a file, plain or JSON, always masked. */
 public final class Logging {
+  /** Who changed what. */
+  public static final String AUDIT = "dev.verdict.audit";
+
   private static final String OURS = "dev.verdict";
   private static final List<String> TALKATIVE =
       List.of(

@@ -95,6 +95,11 @@ public record PostgresSettings(
         statementTimeout);
   }
 
+  public PostgresSettings withStatementTimeout(Duration longest) {
+    return new PostgresSettings(
+        host, port, database, user, password, sslMode, rootCertificate, poolSize, longest);
+  }
+
   /** Without user and password, for JDBC. */
   public String jdbcUrl() {
     return "jdbc:postgresql://"

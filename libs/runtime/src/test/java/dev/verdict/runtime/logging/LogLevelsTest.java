@@ -23,6 +23,15 @@ class LogLevelsTest {
   }
 
   @Test
+  void whoChangedWhatIsToldAlsoWhereFewerWordsAreWanted() {
+    context.getLogger("dev.verdict").setLevel(Level.INFO);
+    LogLevels.Change change = levels.set("dev.verdict", "error");
+    assertThat(context.getLogger(Logging.AUDIT).isInfoEnabled()).isTrue();
+    change.end();
+    assertThat(context.getLogger(Logging.AUDIT).isInfoEnabled()).isTrue();
+  }
+
+  @Test
   void aLoggerWithoutALevelOfItsOwnHasNoneAgain() {
     levels.set("a.b", "trace").end();
     assertThat(context.getLogger("a.b").getLevel()).isNull();

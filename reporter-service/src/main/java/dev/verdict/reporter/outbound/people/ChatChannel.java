@@ -54,6 +54,8 @@ public final class ChatChannel implements Channel {
             .setAbsoluteURI(url.reveal())
             .setFollowRedirects(false)
             .setConnectTimeout(timeout.toMillis())
+            // Or one that never answers keeps its connection.
+            .setIdleTimeout(timeout.toMillis())
             .putHeader("content-type", "application/json; charset=utf-8")
             .putHeader("user-agent", "Verdict-Notifications/1");
     return client

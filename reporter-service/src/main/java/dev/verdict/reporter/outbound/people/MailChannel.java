@@ -46,7 +46,11 @@ public final class MailChannel implements Channel {
             .setStarttls(
                 server.security() == MailServer.Security.STARTTLS
                     ? StartTLSOptions.REQUIRED
-                    : StartTLSOptions.DISABLED);
+                    : StartTLSOptions.DISABLED)
+            // One address that is gone does not take the mail from the others.
+            .setAllowRcptErrors(true)
+            .setIdleTimeout((int) timeout.toMillis())
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     server
         .trust()
         .ifPresent(

@@ -126,10 +126,11 @@ public final class LiveChanges {
           watches.stream()
               .filter(
                   watch ->
+                      // Also when nothing was seen before: something may have come between the
+                      // first page and the first look.
                       watch.run == null
-                          ? anyBefore != null && !anyBefore.equals(now.any())
-                          : before.containsKey(watch.run)
-                              && !Objects.equals(before.get(watch.run), now.runs().get(watch.run)))
+                          ? !Objects.equals(anyBefore, now.any())
+                          : !Objects.equals(before.get(watch.run), now.runs().get(watch.run)))
               .toList();
     }
     woken.forEach(watch -> watch.wake.run());

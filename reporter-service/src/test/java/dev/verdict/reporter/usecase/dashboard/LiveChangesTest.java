@@ -46,12 +46,18 @@ class LiveChangesTest {
     assertThat(woken).containsExactlyInAnyOrder("one", "all");
   }
 
+  private String next() throws InterruptedException {
+    return String.valueOf(woken.poll(10, TimeUnit.SECONDS));
+  }
+
   @Test
   void whatAnotherReporterTakesInIsSeen() throws Exception {
     changes.watch(ONE, () -> woken.add("one"));
     changes.watch(OTHER, () -> woken.add("other"));
     assertThat(looks.poll(10, TimeUnit.SECONDS)).containsExactlyInAnyOrder(ONE, OTHER);
-    assertThat(woken).isEmpty();
+    assertThat(List.of(next(), next()))
+        .as("something may have come before the first look")
+        .containsExactlyInAnyOrder("one", "other");
 
     stamps.put(ONE, "2");
 

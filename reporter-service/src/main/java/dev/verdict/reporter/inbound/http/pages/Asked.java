@@ -1,6 +1,7 @@
 package dev.verdict.reporter.inbound.http.pages;
 
 import dev.verdict.runtime.access.Identity;
+import dev.verdict.runtime.http.Caller;
 import dev.verdict.runtime.http.Fail;
 import dev.verdict.runtime.http.SessionCookie;
 import io.vertx.core.MultiMap;
@@ -11,8 +12,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -82,17 +83,13 @@ record Asked(RoutingContext context, Identity identity, Instant now) {
   /** The headers that say who looks, for another service that is asked in his name. */
   Map<String, String> credential() {
     HttpServerRequest request = context.request();
-    Map<String, String> headers = new LinkedHashMap<>();
-    for (String name : new String[] {"Authorization", "X-API-Key"}) {
-      String value = request.getHeader(name);
-      if (value != null) {
-        headers.put(name, value);
-        return headers;
-      }
+    Optional<String> key = Caller.credential(request);
+    if (key.isPresent()) {
+      return Map.of("Authorization", "Bearer " + key.get());
     }
-    SessionCookie.in(request)
-        .ifPresent(session -> headers.put("Cookie", SessionCookie.NAME + "=" + session));
-    return headers;
+    return SessionCookie.in(request)
+        .map(session -> Map.of("Cookie", SessionCookie.NAME + "=" + session))
+        .orElse(Map.of());
   }
 
   /** This process, as it is reached from this machine. */

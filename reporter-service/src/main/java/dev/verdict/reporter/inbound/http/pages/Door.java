@@ -89,10 +89,7 @@ final class Door {
   static Frame.Who who(Asked asked) {
     Identity visitor = asked.identity();
     HttpServerRequest request = asked.context().request();
-    boolean session =
-        request.getHeader("Authorization") == null
-            && request.getHeader("X-API-Key") == null
-            && SessionCookie.in(request).isPresent();
+    boolean session = Caller.credential(request).isEmpty() && SessionCookie.in(request).isPresent();
     return new Frame.Who(visitor.may(Scope.READ) ? visitor.name() : null, session);
   }
 

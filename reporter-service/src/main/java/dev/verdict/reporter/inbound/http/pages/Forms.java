@@ -66,7 +66,14 @@ final class Forms {
             form.tryFail(Fail.tooLarge(LARGEST));
           }
         });
-    request.endHandler(end -> form.tryComplete(fields(body)));
+    request.endHandler(
+        end -> {
+          try {
+            form.tryComplete(fields(body));
+          } catch (IllegalArgumentException undecodable) {
+            form.tryFail(Fail.badField("body", "it cannot be decoded", "a form"));
+          }
+        });
     request.resume();
     return form.future().timeout(SECONDS, TimeUnit.SECONDS);
   }

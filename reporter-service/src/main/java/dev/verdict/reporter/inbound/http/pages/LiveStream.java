@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * News of one page for one browser. It is woken as often as it likes and renders a few times a
@@ -27,11 +29,12 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class LiveStream {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
   private static final long BETWEEN_MS = 400;
   private static final long HEARTBEAT_MS = 15_000;
   private static final long RESTLESS_MS = 4_000;
   private static final Duration LIFE = Duration.ofMinutes(10);
-  private static final int WRITE_QUEUE = 1 << 20;
+  private static final int WRITE_QUEUE = 128 << 10;
 
   private final Vertx vertx;
   private final Context place;
@@ -121,6 +124,12 @@ final class LiveStream {
     Future.succeededFuture()
         .compose(now -> parts.get())
         .onSuccess(this::send)
+        .onFailure(
+            failure -> {
+              // The browser comes again in two seconds, and is told how things stand then.
+              LOG.debug("a part of a page cannot be made now", failure);
+              close();
+            })
         .onComplete(
             done -> {
               renders = false;
@@ -149,7 +158,7 @@ final class LiveStream {
 
   private void beat(boolean restless) {
     if (!closed) {
-      if (response.writeQueueFull()) {
+      if (response.closed() || response.writeQueueFull()) {
         close();
       } else {
         response.write(": \n\n");

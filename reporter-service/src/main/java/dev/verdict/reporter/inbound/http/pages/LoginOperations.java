@@ -81,13 +81,18 @@ final class LoginOperations {
     return Forms.read(request).compose(form -> withKey(context, form));
   }
 
+  /** A right key is never refused: behind a gateway all people have one address. */
+  private Reply wrong(String address, @Nullable String next) {
+    if (attempts.tooMany(address)) {
+      return refused(429, next, "Too many wrong keys. Wait a minute, then try again.");
+    }
+    attempts.wrong(address);
+    return refused(401, next, "This key is not known, or it has ended.");
+  }
+
   private Future<Reply> withKey(RoutingContext context, Map<String, String> form) {
     String next = Forms.ownPath(form.get("next"));
     String address = String.valueOf(context.request().remoteAddress().hostAddress());
-    if (attempts.tooMany(address)) {
-      return Future.succeededFuture(
-          refused(429, next, "Too many wrong keys. Wait a minute, then try again."));
-    }
     return access
         .identify(form.getOrDefault("key", "").strip())
         .compose(
@@ -95,9 +100,7 @@ final class LoginOperations {
               Optional<Identity.Key> key =
                   found.filter(Identity.Key.class::isInstance).map(Identity.Key.class::cast);
               if (key.isEmpty()) {
-                attempts.wrong(address);
-                return Future.succeededFuture(
-                    refused(401, next, "This key is not known, or it has ended."));
+                return Future.succeededFuture(wrong(address, next));
               }
               if (!key.get().may(Scope.READ)) {
                 return Future.succeededFuture(

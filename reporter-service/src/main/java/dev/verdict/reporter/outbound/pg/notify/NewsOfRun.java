@@ -29,7 +29,17 @@ public final class NewsOfRun {
     this.publicUrl = publicUrl;
   }
 
-  RunNews of(TestRun run, Verdict verdict, @Nullable Verdict before, List<FailedTest> failing) {
+  /**
+   * News of one end.
+   *
+   * @param noted when we heard of it, for a run that was opened again meanwhile and has no end
+   */
+  RunNews of(
+      TestRun run,
+      Verdict verdict,
+      @Nullable Verdict before,
+      List<FailedTest> failing,
+      Instant noted) {
     RunOrigin from = run.origin();
     return new RunNews(
         run.id().toString(),
@@ -48,7 +58,7 @@ public final class NewsOfRun {
         (int) failing.stream().filter(FailedTest::isNew).count(),
         reportUrl(run),
         from.url(),
-        Objects.requireNonNullElse(run.state().endTime(), Instant.EPOCH));
+        Objects.requireNonNullElse(run.state().endTime(), noted));
   }
 
   /** Whom the run names as its owner; else who started it. */
@@ -62,7 +72,7 @@ public final class NewsOfRun {
     return publicUrl
         .map(URI::toString)
         .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url)
-        .map(url -> url + "/api/v1/runs/" + run.id() + "/report?format=html")
+        .map(url -> url + "/runs/" + run.id())
         .orElse(null);
   }
 }

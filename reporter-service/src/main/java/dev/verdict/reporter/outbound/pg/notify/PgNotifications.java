@@ -14,6 +14,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,7 @@ public final class PgNotifications implements Notifications {
     long sequence = row.getLong("sequence");
     TestRun run = Json.read(row.getString("run"), TestRun.class);
     Verdict verdict = Verdict.of(row.getString("verdict"));
+    Instant noted = row.getOffsetDateTime("noted_at").toInstant();
     String told = row.getString("before_verdict");
     Verdict before = told == null ? null : Verdict.of(told);
     Future<List<FailedTest>> failing =
@@ -66,7 +68,7 @@ public final class PgNotifications implements Notifications {
     return failing
         .compose(
             tests -> {
-              RunNews news = newsOfRun.of(run, verdict, before, tests);
+              RunNews news = newsOfRun.of(run, verdict, before, tests, noted);
               List<Future<RowSet<Row>>> added = new ArrayList<>();
               for (Planned one : plan.apply(news)) {
                 Tuple values =
