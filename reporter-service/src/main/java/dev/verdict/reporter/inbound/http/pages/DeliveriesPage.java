@@ -102,10 +102,12 @@ final class DeliveriesPage {
       html.raw("<h2>No delivery is like this</h2>");
       return html.raw("<p><a href=\"/deliveries\">Show all deliveries</a></p></section>");
     }
-    html.raw("<h2>No webhook came in yet</h2><p>Give a secret, and point the CI system here:</p>");
-    html.raw("<pre tabindex=\"0\">VERDICT_WEBHOOKS_GITHUB_SECRETS=… \\\n");
-    html.raw("  https://verdict.example.org/webhooks/github</pre>");
-    return html.raw("<p>Triggers say what an event starts.</p></section>");
+    html.raw("<h2>No webhook came in yet</h2><p>Give the coordinator a secret, as for GitHub:</p>");
+    html.raw("<pre tabindex=\"0\">VERDICT_WEBHOOKS_GITHUB_SECRETS=…</pre>");
+    html.raw("<p>Then give the CI system the same secret and this address:</p>");
+    html.raw("<pre tabindex=\"0\">https://verdict.example.org/webhooks/github</pre>");
+    return html.raw("<p>Triggers (<code>/api/v1/triggers</code>) say what an event starts.</p>")
+        .raw("</section>");
   }
 
   private static void row(Html html, JsonNode delivery, Asked asked) {
