@@ -38,6 +38,9 @@ public final class FakeCi implements CiProviderFactory {
   /** How many more downloads fail. */
   static final AtomicInteger FAILING = new AtomicInteger();
 
+  /** Runs of which nothing is told before the future is done. */
+  static final Map<String, Future<Void>> HELD = new ConcurrentHashMap<>();
+
   /** What was sent, the newest first; its key is what was said. */
   static final List<DeliveryHistory.Sent> SENT = new CopyOnWriteArrayList<>();
 
@@ -114,8 +117,8 @@ public final class FakeCi implements CiProviderFactory {
     @Override
     public Future<TestRunStatus> getTestRunStatus(String run) {
       RunState state = STATES.getOrDefault(run, RunState.RUNNING);
-      return Future.succeededFuture(
-          new TestRunStatus(run, state, state.word(), null, null, null, null, null, null));
+      return HELD.getOrDefault(run, Future.succeededFuture())
+          .map(new TestRunStatus(run, state, state.word(), null, null, null, null, null, null));
     }
 
     @Override
@@ -158,8 +161,8 @@ public final class FakeCi implements CiProviderFactory {
           ARTIFACTS
               .getOrDefault(artifact.testRunId(), Map.of())
               .getOrDefault(artifact.name(), new byte[0]);
-      return new BytesSource(Buffer.buffer(content))
-          .open()
+      return HELD.getOrDefault(artifact.testRunId(), Future.succeededFuture())
+          .compose(free -> new BytesSource(Buffer.buffer(content)).open())
           .map(body -> new ArtifactContent(body, 0, (long) content.length, null));
     }
   }

@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -27,6 +28,8 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   told of ──▶ due ──claim──▶ goes on? ──yes, ask again after the interval──▶ due
  *                ▲                │ no                   └─ nobody waits any longer ──▶ lost
+ *                │                ▼
+ *                │              kept that it ended, and when
  *                │                ▼
  *                └─ not now ── fetch and read its reports ──▶ told, final
  *                                 └─ not possible, or tried too often ──▶ lost
@@ -141,19 +144,26 @@ public final class FollowRuns {
   private Future<Void> ask(FollowedRun run, AttemptRef held) {
     return systems
         .status(run)
-        .map(status -> heard(run, status))
+        .map(status -> heard(run, status, clock.instant()))
         .recover(
             failure -> {
               // It was told that it runs; that its CI system cannot be asked says nothing else.
               LOG.info("{} cannot be asked about: {}", run.words(), failure.getMessage());
               return Future.succeededFuture(run);
             })
-        .compose(known -> known.ended() ? read(known, held) : wait(known, held));
+        .compose(
+            known -> {
+              if (!known.ended()) {
+                return wait(known, held);
+              }
+              // That it ended is kept first: whatever is told of it from now on comes after that.
+              return known.state() == RunState.UNKNOWN ? read(known, held) : again(known);
+            });
   }
 
-  private static FollowedRun heard(FollowedRun run, TestRunStatus status) {
+  private static FollowedRun heard(FollowedRun run, TestRunStatus status, Instant now) {
     boolean news = status.state() != RunState.UNKNOWN && (status.state().isFinal() || !run.ended());
-    return news ? run.heard(status.state(), status.word()) : run;
+    return news ? run.heard(status.state(), status.word(), now) : run;
   }
 
   private Future<Void> wait(FollowedRun run, AttemptRef held) {
@@ -195,9 +205,11 @@ public final class FollowRuns {
 
   /** Whatever became of the news: the next look finds the task settled, or held anew. */
   private Future<Void> end(FollowedRun run, List<AttemptNews> news) {
-    return tell(run, news)
-        .compose(told -> runs.later(run, true, Duration.ZERO))
-        .onSuccess(told -> wake());
+    return tell(run, news).compose(told -> again(run));
+  }
+
+  private Future<Void> again(FollowedRun run) {
+    return runs.later(run, true, Duration.ZERO).onSuccess(kept -> wake());
   }
 
   private Future<Void> tell(FollowedRun run, List<AttemptNews> news) {
