@@ -12,6 +12,7 @@ import dev.verdict.plugin.ci.ConnectionError;
 import dev.verdict.plugin.ci.DeliveryHistory;
 import dev.verdict.plugin.ci.Failure;
 import dev.verdict.plugin.ci.Operation;
+import dev.verdict.plugin.ci.PermissionError;
 import dev.verdict.plugin.ci.ProviderContext;
 import dev.verdict.plugin.ci.ProviderSetting;
 import dev.verdict.plugin.ci.RemoteArtifact;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +42,9 @@ public final class FakeCi implements CiProviderFactory {
 
   /** Runs of which nothing is told before the future is done. */
   static final Map<String, Future<Void>> HELD = new ConcurrentHashMap<>();
+
+  /** Runs whose files nobody may have. */
+  static final Set<String> FORBIDDEN = ConcurrentHashMap.newKeySet();
 
   /** What was sent, the newest first; its key is what was said. */
   static final List<DeliveryHistory.Sent> SENT = new CopyOnWriteArrayList<>();
@@ -156,6 +161,11 @@ public final class FakeCi implements CiProviderFactory {
         return Future.failedFuture(
             new ConnectionError(
                 Failure.of("fake", Operation.DOWNLOAD_ARTIFACT, "cut off", "wait")));
+      }
+      if (FORBIDDEN.contains(artifact.testRunId())) {
+        return Future.failedFuture(
+            new PermissionError(
+                Failure.of("fake", Operation.DOWNLOAD_ARTIFACT, "not for you", "ask")));
       }
       byte[] content =
           ARTIFACTS

@@ -255,6 +255,31 @@ class FollowIT {
   }
 
   @Test
+  void oneThatTakesLongKeepsNoOtherWaiting() {
+    Promise<Void> free = Promise.promise();
+    FakeCi.HELD.put("28", free.future());
+    FakeCi.artifact("28", "junit.xml", bytes(GOOD));
+    UUID slow = runOf(told("28", "FINISHED", RunState.UNKNOWN));
+    FakeCi.artifact("29", "junit.xml", bytes(GOOD));
+    assertThat(finished("29", RunState.SUCCESS).get("verdict").asText()).isEqualTo("passed");
+    assertThat(coordinator.get("/api/v1/runs/" + slow).path("verdict").isTextual()).isFalse();
+    FakeCi.STATES.put("28", RunState.SUCCESS);
+    free.complete();
+    coordinator.untilFinished(slow);
+  }
+
+  @Test
+  void whatWasCancelledOrTooLongThereIsThatWhateverItsReports() {
+    for (String run : List.of("30", "31", "32")) {
+      FakeCi.FORBIDDEN.add(run);
+      FakeCi.artifact(run, "junit.xml", bytes(GOOD));
+    }
+    assertThat(finished("30", RunState.CANCELLED).get("verdict").asText()).isEqualTo("cancelled");
+    assertThat(finished("31", RunState.TIMEOUT).get("verdict").asText()).isEqualTo("timeout");
+    assertThat(finished("32", RunState.SUCCESS).get("verdict").asText()).isEqualTo("lost");
+  }
+
+  @Test
   void aRunThatSomebodyEndsHereIsSettledAtOnce() {
     UUID run = runOf(told("24", "STARTED", RunState.RUNNING));
     coordinator.post("/api/v1/runs/" + run + "/cancel", Map.of());
