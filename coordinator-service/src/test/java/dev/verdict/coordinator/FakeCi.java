@@ -16,6 +16,7 @@ import dev.verdict.plugin.ci.PermissionError;
 import dev.verdict.plugin.ci.ProviderContext;
 import dev.verdict.plugin.ci.ProviderSetting;
 import dev.verdict.plugin.ci.RemoteArtifact;
+import dev.verdict.plugin.ci.ResourceNotFoundError;
 import dev.verdict.plugin.ci.RunState;
 import dev.verdict.plugin.ci.TestRunStatus;
 import io.vertx.core.Future;
@@ -48,6 +49,9 @@ public final class FakeCi implements CiProviderFactory {
 
   /** What was sent, the newest first; its key is what was said. */
   static final List<DeliveryHistory.Sent> SENT = new CopyOnWriteArrayList<>();
+
+  /** Ids of deliveries that it lists and does not have any more. */
+  static final Set<String> GONE = ConcurrentHashMap.newKeySet();
 
   static void artifact(String run, String name, byte[] content) {
     ARTIFACTS.computeIfAbsent(run, any -> new ConcurrentSkipListMap<>()).put(name, content);
@@ -106,6 +110,11 @@ public final class FakeCi implements CiProviderFactory {
 
     @Override
     public Future<Request> request(Sent sent) {
+      if (GONE.contains(sent.deliveryId())) {
+        return Future.failedFuture(
+            new ResourceNotFoundError(
+                Failure.of("fake", Operation.LIST_DELIVERIES, "not there", "nothing")));
+      }
       return Future.succeededFuture(
           new Request(
               Map.of(
