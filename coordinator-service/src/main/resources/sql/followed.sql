@@ -17,14 +17,14 @@ where task_id = $1 and ended_at is not distinct from $6::timestamptz
 -- name: reopened
 -- Its run was opened again: what it left is read once more, with the time of the first one.
 update followed_runs f
-set due_at = clock_timestamp(), tries = 0, deadline = clock_timestamp() + t.timeout_seconds * interval '1 second'
+set due_at = clock_timestamp(), tries = 0, brought = false, deadline = clock_timestamp() + t.timeout_seconds * interval '1 second'
 from tasks t where t.id = f.task_id and f.task_id = any ($1::uuid[])
 
 -- name: ended_runs
--- Somebody ended our run: it is settled now and not when its lease is over.
-update followed_runs f set due_at = clock_timestamp()
+-- Somebody ended our run: it is settled now and not when its lease is over. Where that fails it is tried after a pause.
+update followed_runs f set due_at = clock_timestamp(), brought = true
 from runs r
-where r.id = f.run_id and f.due_at < 'infinity' and f.due_at > clock_timestamp() and r.ending is not null and r.verdict is null
+where r.id = f.run_id and not f.brought and f.due_at < 'infinity' and f.due_at > clock_timestamp() and r.ending is not null and r.verdict is null
 
 -- name: claim
 update followed_runs f
