@@ -57,10 +57,15 @@ limit 1
 insert into webhook_reconciling as w (provider, repository, due_at, through)
 values ($1, $2, clock_timestamp() + $3::float8 * interval '1 second', clock_timestamp() - interval '1 day')
 on conflict (provider, repository) do update set due_at = excluded.due_at where w.due_at <= clock_timestamp()
-returning through
+returning through, page, page_until
 
 -- name: reconciled
-update webhook_reconciling set through = greatest(through, $3) where provider = $1 and repository = $2
+update webhook_reconciling
+set through = greatest(through, $3), page = '', page_until = null
+where provider = $1 and repository = $2
+
+-- name: reconcile_on
+update webhook_reconciling set page = $3, page_until = $4 where provider = $1 and repository = $2
 
 -- name: known_ids
 select distinct delivery_id from webhook_deliveries where delivery_id = any ($2::text[]) and provider = $1

@@ -19,6 +19,8 @@ create table followed_runs (
   deadline    timestamptz not null,
   -- Whoever looks moves it on: a second one sees it only when the first did not come back.
   due_at      timestamptz not null default clock_timestamp(),
+  -- That somebody ended our run has brought it forward: once, after that it waits like others.
+  brought     boolean not null default false,
   -- How often it could not be asked or fetched since it was last told of.
   tries       integer not null default 0,
   created_at  timestamptz not null default clock_timestamp()

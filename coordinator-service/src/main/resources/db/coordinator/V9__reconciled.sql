@@ -13,6 +13,9 @@ create table webhook_reconciling (
   due_at     timestamptz not null,
   -- Whatever was sent before that is here.
   through    timestamptz not null,
+  -- Where there is more than one look takes in: the page with which the next one goes on, and until when it looks.
+  page       text not null default '',
+  page_until timestamptz,
   primary key (provider, repository)
 );
 

@@ -12,9 +12,11 @@ import dev.verdict.plugin.ci.ConnectionError;
 import dev.verdict.plugin.ci.DeliveryHistory;
 import dev.verdict.plugin.ci.Failure;
 import dev.verdict.plugin.ci.Operation;
+import dev.verdict.plugin.ci.PermissionError;
 import dev.verdict.plugin.ci.ProviderContext;
 import dev.verdict.plugin.ci.ProviderSetting;
 import dev.verdict.plugin.ci.RemoteArtifact;
+import dev.verdict.plugin.ci.ResourceNotFoundError;
 import dev.verdict.plugin.ci.RunState;
 import dev.verdict.plugin.ci.TestRunStatus;
 import io.vertx.core.Future;
@@ -23,6 +25,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,8 +41,17 @@ public final class FakeCi implements CiProviderFactory {
   /** How many more downloads fail. */
   static final AtomicInteger FAILING = new AtomicInteger();
 
+  /** Runs of which nothing is told before the future is done. */
+  static final Map<String, Future<Void>> HELD = new ConcurrentHashMap<>();
+
+  /** Runs whose files nobody may have. */
+  static final Set<String> FORBIDDEN = ConcurrentHashMap.newKeySet();
+
   /** What was sent, the newest first; its key is what was said. */
   static final List<DeliveryHistory.Sent> SENT = new CopyOnWriteArrayList<>();
+
+  /** Ids of deliveries that it lists and does not have any more. */
+  static final Set<String> GONE = ConcurrentHashMap.newKeySet();
 
   static void artifact(String run, String name, byte[] content) {
     ARTIFACTS.computeIfAbsent(run, any -> new ConcurrentSkipListMap<>()).put(name, content);
@@ -98,6 +110,11 @@ public final class FakeCi implements CiProviderFactory {
 
     @Override
     public Future<Request> request(Sent sent) {
+      if (GONE.contains(sent.deliveryId())) {
+        return Future.failedFuture(
+            new ResourceNotFoundError(
+                Failure.of("fake", Operation.LIST_DELIVERIES, "not there", "nothing")));
+      }
       return Future.succeededFuture(
           new Request(
               Map.of(
@@ -114,8 +131,8 @@ public final class FakeCi implements CiProviderFactory {
     @Override
     public Future<TestRunStatus> getTestRunStatus(String run) {
       RunState state = STATES.getOrDefault(run, RunState.RUNNING);
-      return Future.succeededFuture(
-          new TestRunStatus(run, state, state.word(), null, null, null, null, null, null));
+      return HELD.getOrDefault(run, Future.succeededFuture())
+          .map(new TestRunStatus(run, state, state.word(), null, null, null, null, null, null));
     }
 
     @Override
@@ -154,12 +171,17 @@ public final class FakeCi implements CiProviderFactory {
             new ConnectionError(
                 Failure.of("fake", Operation.DOWNLOAD_ARTIFACT, "cut off", "wait")));
       }
+      if (FORBIDDEN.contains(artifact.testRunId())) {
+        return Future.failedFuture(
+            new PermissionError(
+                Failure.of("fake", Operation.DOWNLOAD_ARTIFACT, "not for you", "ask")));
+      }
       byte[] content =
           ARTIFACTS
               .getOrDefault(artifact.testRunId(), Map.of())
               .getOrDefault(artifact.name(), new byte[0]);
-      return new BytesSource(Buffer.buffer(content))
-          .open()
+      return HELD.getOrDefault(artifact.testRunId(), Future.succeededFuture())
+          .compose(free -> new BytesSource(Buffer.buffer(content)).open())
           .map(body -> new ArtifactContent(body, 0, (long) content.length, null));
     }
   }

@@ -9,7 +9,9 @@ import dev.verdict.plugin.ci.RunState;
 import dev.verdict.testkit.backing.Backing;
 import dev.verdict.testkit.backing.Kafka;
 import dev.verdict.testkit.backing.Postgres;
+import io.vertx.core.Promise;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +89,11 @@ class FollowIT {
   }
 
   private static JsonNode told(String run, String phase, RunState state, String... more) {
+    return sender.settled(event(run, phase, state, more));
+  }
+
+  private static Map<String, Object> event(
+      String run, String phase, RunState state, String... more) {
     Map<String, Object> body = new HashMap<>();
     body.put("kind", "run");
     body.put("repository", "acme/shop");
@@ -96,7 +103,7 @@ class FollowIT {
     for (int i = 0; i < more.length; i += 2) {
       body.put(more[i], more[i + 1]);
     }
-    return sender.settled(body);
+    return body;
   }
 
   private static UUID runOf(JsonNode delivery) {
@@ -192,6 +199,84 @@ class FollowIT {
     JsonNode ended =
         sender.until("/api/v1/runs/" + run, one -> one.path("verdict").asText().equals("passed"));
     assertThat(ended.at("/completeness/planned").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void whatRanAgainThereIsReadAgainAlsoWhenItsFirstEndWasAskedFor() {
+    FakeCi.artifact("25", "junit.xml", bytes(BAD));
+    FakeCi.STATES.put("25", RunState.FAILURE);
+    UUID run = runOf(told("25", "STARTED", RunState.RUNNING));
+    assertThat(coordinator.untilFinished(run).get("verdict").asText()).isEqualTo("failed");
+    assertThat(
+            told("25", "FINISHED", RunState.FAILURE, "finished_at", "2026-01-01T10:00:00Z")
+                .get("outcome")
+                .asText())
+        .isEqualTo("ignored");
+
+    FakeCi.artifact("25", "junit.xml", bytes(GOOD));
+    String later = Instant.now().plus(Duration.ofHours(1)).toString();
+    assertThat(runOf(told("25", "FINISHED", RunState.SUCCESS, "finished_at", later)))
+        .isEqualTo(run);
+    sender.until("/api/v1/runs/" + run, one -> one.path("verdict").asText().equals("passed"));
+  }
+
+  @Test
+  void anEndThatComesWhileAnEarlierOneIsReadIsReadAfterIt() {
+    Promise<Void> free = Promise.promise();
+    FakeCi.HELD.put("26", free.future());
+    FakeCi.artifact("26", "junit.xml", bytes(GOOD));
+    UUID run =
+        runOf(told("26", "FINISHED", RunState.FAILURE, "finished_at", "2026-01-01T10:00:00Z"));
+    sender.send(
+        event("26", "FINISHED", RunState.SUCCESS, "finished_at", "2026-01-01T11:00:00Z"),
+        Map.of("x-fake-event", "something", "x-fake-delivery", "repeated"));
+    sender.until(
+        "/api/v1/webhooks/deliveries?delivery_id=repeated",
+        page -> page.at("/items/0/reason").asText().contains("are being read"));
+    free.complete();
+    assertThat(coordinator.untilFinished(run).get("verdict").asText()).isEqualTo("error");
+    sender.until("/api/v1/runs/" + run, one -> one.path("verdict").asText().equals("passed"));
+  }
+
+  @Test
+  void anEarlierEndThatComesLateIsIgnored() {
+    Promise<Void> free = Promise.promise();
+    FakeCi.HELD.put("27", free.future());
+    FakeCi.artifact("27", "junit.xml", bytes(GOOD));
+    UUID run =
+        runOf(told("27", "FINISHED", RunState.SUCCESS, "finished_at", "2026-01-01T11:00:00Z"));
+    assertThat(
+            told("27", "FINISHED", RunState.FAILURE, "finished_at", "2026-01-01T10:00:00Z")
+                .get("outcome")
+                .asText())
+        .isEqualTo("ignored");
+    free.complete();
+    assertThat(coordinator.untilFinished(run).get("verdict").asText()).isEqualTo("passed");
+  }
+
+  @Test
+  void oneThatTakesLongKeepsNoOtherWaiting() {
+    Promise<Void> free = Promise.promise();
+    FakeCi.HELD.put("28", free.future());
+    FakeCi.artifact("28", "junit.xml", bytes(GOOD));
+    UUID slow = runOf(told("28", "FINISHED", RunState.UNKNOWN));
+    FakeCi.artifact("29", "junit.xml", bytes(GOOD));
+    assertThat(finished("29", RunState.SUCCESS).get("verdict").asText()).isEqualTo("passed");
+    assertThat(coordinator.get("/api/v1/runs/" + slow).path("verdict").isTextual()).isFalse();
+    FakeCi.STATES.put("28", RunState.SUCCESS);
+    free.complete();
+    coordinator.untilFinished(slow);
+  }
+
+  @Test
+  void whatWasCancelledOrTooLongThereIsThatWhateverItsReports() {
+    for (String run : List.of("30", "31", "32")) {
+      FakeCi.FORBIDDEN.add(run);
+      FakeCi.artifact(run, "junit.xml", bytes(GOOD));
+    }
+    assertThat(finished("30", RunState.CANCELLED).get("verdict").asText()).isEqualTo("cancelled");
+    assertThat(finished("31", RunState.TIMEOUT).get("verdict").asText()).isEqualTo("timeout");
+    assertThat(finished("32", RunState.SUCCESS).get("verdict").asText()).isEqualTo("lost");
   }
 
   @Test

@@ -72,7 +72,7 @@ class LostDeliveriesIT {
       await(Migrations.run(vertx, settings, "coordinator"));
       Database database = Database.open(vertx, settings, "coordinator");
       var place = new LostDeliveries.Place("fake", REPOSITORY);
-      List<Future<Optional<Instant>>> claims = new ArrayList<>();
+      List<Future<Optional<LostDeliveries.Window>>> claims = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
         claims.add(
             new PgLostDeliveries(database, any -> Future.failedFuture("nobody"))
@@ -130,6 +130,28 @@ class LostDeliveriesIT {
         assertThat(
                 coordinator.get("/api/v1/webhooks/deliveries?delivery_id=" + unwanted).get("items"))
             .isEmpty();
+      }
+    } finally {
+      FakeCi.SENT.clear();
+    }
+  }
+
+  @Test
+  void oneThatCannotBeHadKeepsNoOtherAndMorePagesAreLookedAtTheNextTime() {
+    sent("oldest", Json.text(WebhookSender.push(REPOSITORY, "main", 'e')), Duration.ofHours(2));
+    for (int i = 0; i < 50; i++) {
+      sent("ping-" + i, Json.text(Map.of("kind", "ping", "n", i)), Duration.ofHours(1));
+    }
+    sent("gone", "", Duration.ofMinutes(5));
+    FakeCi.GONE.add("gone");
+    sent("newer", Json.text(WebhookSender.push(REPOSITORY, "main", 'f')), Duration.ofMinutes(4));
+    try (var coordinator =
+        new RunningCoordinator(postgres.freshDatabase(), kafka.bootstrapServers(), settings())) {
+      WebhookSender sender = new WebhookSender(coordinator);
+      for (String id : List.of("newer", "oldest")) {
+        sender.until(
+            "/api/v1/webhooks/deliveries?delivery_id=" + id,
+            page -> page.at("/items/0/reconciled").asBoolean());
       }
     } finally {
       FakeCi.SENT.clear();

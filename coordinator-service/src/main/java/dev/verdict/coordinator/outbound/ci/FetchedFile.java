@@ -10,6 +10,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.streams.ReadStream;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 
 /** Brings an artifact to a file that is deleted by whoever asked for it. */
 final class FetchedFile {
@@ -29,7 +31,11 @@ final class FetchedFile {
 
   /** The path; nothing is left where it fails. */
   static Future<String> of(
-      Vertx vertx, ReportLimits limits, CiProvider provider, RemoteArtifact artifact) {
+      Vertx vertx,
+      ReportLimits limits,
+      CiProvider provider,
+      RemoteArtifact artifact,
+      Duration within) {
     Long size = artifact.size();
     if (size != null && size > limits.artifactBytes()) {
       return Future.failedFuture(tooLarge(artifact.name(), limits.artifactBytes()));
@@ -41,7 +47,8 @@ final class FetchedFile {
             path ->
                 provider
                     .downloadArtifact(artifact, 0)
-                    .compose(content -> write(vertx, path, content, artifact.name(), limits))
+                    .compose(
+                        content -> write(vertx, path, content, artifact.name(), limits, within))
                     .map(path)
                     .recover(
                         failure ->
@@ -52,14 +59,19 @@ final class FetchedFile {
   }
 
   private static Future<Void> write(
-      Vertx vertx, String path, ArtifactContent content, String name, ReportLimits limits) {
+      Vertx vertx,
+      String path,
+      ArtifactContent content,
+      String name,
+      ReportLimits limits,
+      Duration within) {
     return vertx
         .fileSystem()
         .open(path, new OpenOptions().setWrite(true).setTruncateExisting(true))
         .compose(
             file ->
                 new FetchedFile(file, content.body(), name, limits.artifactBytes())
-                    .copy()
+                    .copy(vertx, within)
                     .transform(
                         copied ->
                             file.close()
@@ -70,13 +82,17 @@ final class FetchedFile {
                                             : Future.failedFuture(copied.cause()))));
   }
 
-  private Future<Void> copy() {
+  private Future<Void> copy(Vertx vertx, Duration within) {
+    long timer =
+        vertx.setTimer(
+            Math.max(1, within.toMillis()),
+            late -> whole.tryFail(new TimeoutException(name + ": came too slowly")));
     body.exceptionHandler(whole::tryFail);
     file.exceptionHandler(whole::tryFail);
     body.endHandler(end -> whole.tryComplete());
     body.handler(this::part);
     body.resume();
-    return whole.future();
+    return whole.future().onComplete(done -> vertx.cancelTimer(timer));
   }
 
   private void part(Buffer part) {

@@ -9,20 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The tests of all reports of a run. Jobs of a matrix report the same tests: each of these keeps
  * its verdict, told apart by where it stood, so none hides another.
  */
 final class MergedPlaces {
-  private static final long MOST_DETAIL = 16L << 20;
-
   private final int most;
   private final Map<String, List<Placed>> byId = new LinkedHashMap<>();
   private int size;
   private int overflow;
-  private long detail;
 
   private record Placed(String place, TestOutcome test) {}
 
@@ -36,9 +32,7 @@ final class MergedPlaces {
       return;
     }
     size++;
-    detail += test.detail() == null ? 0 : test.detail().length();
-    byId.computeIfAbsent(test.id(), id -> new ArrayList<>(1))
-        .add(new Placed(place, detail <= MOST_DETAIL ? test : with(test, test.id(), null)));
+    byId.computeIfAbsent(test.id(), id -> new ArrayList<>(1)).add(new Placed(place, test));
   }
 
   /** How many were too many. */
@@ -68,11 +62,11 @@ final class MergedPlaces {
       for (int more = 2; !used.add(bounded); more++) {
         bounded = TestId.bounded(its + " (" + more + ")");
       }
-      all.add(with(one.test(), bounded, one.test().detail()));
+      all.add(named(one.test(), bounded));
     }
   }
 
-  private static TestOutcome with(TestOutcome o, String id, @Nullable String detail) {
+  private static TestOutcome named(TestOutcome o, String id) {
     return new TestOutcome(
         id,
         o.suite(),
@@ -83,7 +77,7 @@ final class MergedPlaces {
         o.seconds(),
         o.message(),
         o.type(),
-        detail,
+        o.detail(),
         o.lostReason(),
         o.reruns());
   }

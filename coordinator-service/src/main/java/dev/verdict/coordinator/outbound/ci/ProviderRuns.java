@@ -14,9 +14,11 @@ import dev.verdict.plugin.ci.TestRunStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +48,15 @@ public final class ProviderRuns implements CiRuns {
   }
 
   @Override
-  public Future<ReportedResults> results(FollowedRun run) {
+  public Future<ReportedResults> results(FollowedRun run, Duration within) {
+    long end = System.nanoTime() + within.toNanos();
     return asked(
         () -> {
           CiProvider provider = provider(run, Operation.LIST_ARTIFACTS);
           ReadReports reports = new ReadReports(run.reports(), limits);
           return list(provider, run)
-              .compose(artifacts -> readAll(provider, artifacts, reports))
+              .timeout(within.toMillis(), TimeUnit.MILLISECONDS)
+              .compose(artifacts -> readAll(provider, artifacts, reports, end))
               .map(read -> reports.results());
         });
   }
@@ -92,22 +96,31 @@ public final class ProviderRuns implements CiRuns {
         || (name.indexOf('/') < 0 && (dot < 0 || !ReadReports.NEVER.contains(end)));
   }
 
-  /** One after another: the disk holds one at a time. */
+  /** One after another: the disk holds one at a time. No further one when time is over. */
   private Future<Void> readAll(
-      CiProvider provider, List<RemoteArtifact> artifacts, ReadReports reports) {
+      CiProvider provider, List<RemoteArtifact> artifacts, ReadReports reports, long end) {
     Future<Void> read = Future.succeededFuture();
     for (RemoteArtifact artifact : artifacts) {
-      read = read.compose(before -> read(provider, artifact, reports));
+      read =
+          read.compose(
+              before -> {
+                Duration left = Duration.ofNanos(end - System.nanoTime());
+                return left.isPositive()
+                    ? read(provider, artifact, reports, left)
+                    : Future.failedFuture(
+                        new TimeoutException("its artifacts came too slowly, together"));
+              });
     }
     return read;
   }
 
-  private Future<Void> read(CiProvider provider, RemoteArtifact artifact, ReadReports reports) {
+  private Future<Void> read(
+      CiProvider provider, RemoteArtifact artifact, ReadReports reports, Duration within) {
     if (artifact.gone()) {
       reports.problem(artifact.name() + ": the CI system has it no more");
       return Future.succeededFuture();
     }
-    return FetchedFile.of(vertx, limits, provider, artifact)
+    return FetchedFile.of(vertx, limits, provider, artifact, within)
         .compose(
             file ->
                 vertx

@@ -44,6 +44,10 @@ final class ReadReports {
           "gz", "tgz", "tar", "whl", "deb", "rpm", "apk", "dmg", "pdf", "md", "css", "js");
 
   private static final int MOST_PROBLEMS = 50;
+
+  /** That may be reports, of one archive; other XML counts among them. */
+  private static final int MOST_ENTRIES = 100_000;
+
   private static final int HEAD = ReportHead.SIZE;
 
   private final List<String> patterns;
@@ -51,6 +55,8 @@ final class ReadReports {
   private final MergedPlaces tests;
   private final Map<String, String> known = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private final TextBudget text = new TextBudget();
+  private int untold;
   private int files;
   private long unpacked;
   private boolean broken;
@@ -65,7 +71,7 @@ final class ReadReports {
   }
 
   ReportedResults results() {
-    List<String> told = new ArrayList<>(problems);
+    List<String> told = new ArrayList<>();
     if (tests.overflow() > 0) {
       told.add(
           tests.overflow()
@@ -73,16 +79,19 @@ final class ReadReports {
               + limits.tests()
               + ")");
     }
-    if (told.size() > MOST_PROBLEMS) {
-      int more = told.size() - MOST_PROBLEMS;
-      told = new ArrayList<>(told.subList(0, MOST_PROBLEMS));
-      told.add(more + " more problems");
+    told.addAll(problems);
+    if (untold > 0) {
+      told.add(untold + " more problems");
     }
     return new ReportedResults(tests.all(), files, broken || tests.overflow() > 0, told);
   }
 
   void problem(String text) {
-    problems.add(Masking.mask(text));
+    if (problems.size() < MOST_PROBLEMS) {
+      problems.add(Masking.mask(text));
+    } else {
+      untold++;
+    }
     broken = true;
   }
 
@@ -92,7 +101,13 @@ final class ReadReports {
   void read(String artifact, Path file) throws IOException {
     if (isArchive(file)) {
       try (ZipFile archive = new ZipFile(file.toFile())) {
-        for (ZipEntry entry : wanted(archive)) {
+        List<? extends ZipEntry> entries = wanted(archive);
+        if (entries.size() > MOST_ENTRIES) {
+          problem(
+              artifact + ": more files that may be reports than " + MOST_ENTRIES + " (not read)");
+          return;
+        }
+        for (ZipEntry entry : entries) {
           try (InputStream in = archive.getInputStream(entry)) {
             read(artifact + "/" + entry.getName(), new BufferedInputStream(in, HEAD));
           }
@@ -125,6 +140,7 @@ final class ReadReports {
                 patterns.isEmpty()
                     ? entry.getName().toLowerCase(Locale.ROOT).endsWith(".xml")
                     : Glob.anyFits(patterns, entry.getName()))
+        .limit(MOST_ENTRIES + 1L)
         .sorted(Comparator.comparing(ZipEntry::getName))
         .toList();
   }
@@ -141,29 +157,42 @@ final class ReadReports {
     MessageDigest sha256 = sha256();
     BoundedInput bounded =
         new BoundedInput(new DigestInputStream(content, sha256), limits.unpackedBytes() - unpacked);
-    List<ReportedCase> cases = new ArrayList<>();
+    text.mark();
+    List<TestOutcome> cases = new ArrayList<>();
+    int[] left = new int[1];
     ReadResult result =
         ReportReaders.read(
             bounded,
             place,
             found -> {
-              if (cases.size() <= limits.tests()) {
-                cases.add(found);
+              if (cases.size() > limits.tests()) {
+                return;
+              }
+              TestOutcome test = outcome(found);
+              if (text.hasRoomFor(test)) {
+                cases.add(test);
+              } else {
+                left[0]++;
               }
             });
     if (!toItsEnd(place, bounded)) {
+      text.giveBack();
       return;
     }
     String same = known.putIfAbsent(HexFormat.of().formatHex(sha256.digest()), place);
     if (same != null && !cases.isEmpty()) {
+      text.giveBack();
       problem(place + ": the same report as " + same + " (read once)");
       return;
+    }
+    if (left[0] > 0) {
+      problem(place + ": " + left[0] + " tests whose names are too much text (not read)");
     }
     broken |= !result.complete();
     result.problems().stream()
         .filter(one -> one.severity() == Severity.ERROR)
         .forEach(one -> problem(one.toString()));
-    cases.forEach(found -> tests.add(place, outcome(found)));
+    cases.forEach(found -> tests.add(place, found));
   }
 
   /** Also what the reader did not want: the digest is of the whole file. */
@@ -184,7 +213,7 @@ final class ReadReports {
     return format == ReportFormat.JUNIT_XML || format == ReportFormat.EMPTY;
   }
 
-  private static TestOutcome outcome(ReportedCase found) {
+  private TestOutcome outcome(ReportedCase found) {
     @Nullable String group = found.className();
     if (group == null || group.isBlank()) {
       group = found.suite();
@@ -200,7 +229,7 @@ final class ReadReports {
         found.seconds(),
         masked(found.message()),
         found.type(),
-        masked(found.detail()),
+        masked(text.stack(found.detail())),
         null,
         found.reruns());
   }

@@ -129,8 +129,13 @@ final class PgDeliveryTransaction implements DeliveryTransaction {
         .preparedQuery(FOLLOWED.get("told"))
         .execute(
             Tuple.of(followed.taskId(), run.state().name(), run.word(), run.finished())
-                .addOffsetDateTime(TestColumns.time(run.finishedAt())))
-        .mapEmpty();
+                .addOffsetDateTime(TestColumns.time(run.finishedAt()))
+                .addOffsetDateTime(TestColumns.time(followed.endedAt())))
+        .compose(
+            rows ->
+                rows.rowCount() > 0
+                    ? Future.succeededFuture()
+                    : Future.failedFuture("run " + run.id() + " has ended meanwhile"));
   }
 
   @Override

@@ -43,6 +43,7 @@ public final class PgFollowedRuns implements FollowedRuns {
         RunState.valueOf(row.getString("state")),
         row.getString("word"),
         row.getBoolean("ended"),
+        Rows.instant(row, "ended_at"),
         row.getInteger("tries"),
         row.getBoolean("late"),
         row.getBoolean("ending"));
@@ -65,7 +66,8 @@ public final class PgFollowedRuns implements FollowedRuns {
     return execute(
             "later",
             Tuple.of(run.taskId(), run.state().name(), run.word(), run.ended(), fresh)
-                .addDouble(seconds(time)))
+                .addDouble(seconds(time))
+                .addOffsetDateTime(TestColumns.time(run.endedAt())))
         .mapEmpty();
   }
 

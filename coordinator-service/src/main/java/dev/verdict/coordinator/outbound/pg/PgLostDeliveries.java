@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What came in stands in {@code webhook_deliveries}, until when all did in another table. */
 public final class PgLostDeliveries implements LostDeliveries {
@@ -35,14 +36,21 @@ public final class PgLostDeliveries implements LostDeliveries {
   }
 
   @Override
-  public Future<Optional<Instant>> claim(Place place, Duration interval) {
+  public Future<Optional<Window>> claim(Place place, Duration interval) {
     return database
         .pool()
         .preparedQuery(SQL.get("reconcile"))
         .execute(Tuple.of(place.provider(), place.repository(), interval.toMillis() / 1000.0))
         .map(
             rows ->
-                Rows.list(rows, row -> row.getOffsetDateTime("through").toInstant()).stream()
+                Rows.list(
+                        rows,
+                        row ->
+                            new Window(
+                                row.getOffsetDateTime("through").toInstant(),
+                                row.getString("page"),
+                                Rows.instant(row, "page_until")))
+                    .stream()
                     .findFirst());
   }
 
@@ -61,6 +69,15 @@ public final class PgLostDeliveries implements LostDeliveries {
         .pool()
         .preparedQuery(SQL.get("reconciled"))
         .execute(Tuple.of(place.provider(), place.repository(), through.atOffset(ZoneOffset.UTC)))
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Void> goOn(Place place, String page, @Nullable Instant until) {
+    return database
+        .pool()
+        .preparedQuery(SQL.get("reconcile_on"))
+        .execute(Tuple.of(place.provider(), place.repository(), page, TestColumns.time(until)))
         .mapEmpty();
   }
 }

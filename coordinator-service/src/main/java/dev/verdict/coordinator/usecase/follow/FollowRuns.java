@@ -10,10 +10,14 @@ import dev.verdict.plugin.ci.RunState;
 import dev.verdict.plugin.ci.TestRunStatus;
 import dev.verdict.runtime.lifecycle.BackgroundPass;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +32,8 @@ import org.slf4j.LoggerFactory;
  *   told of ──▶ due ──claim──▶ goes on? ──yes, ask again after the interval──▶ due
  *                ▲                │ no                   └─ nobody waits any longer ──▶ lost
  *                │                ▼
+ *                │              kept that it ended, and when
+ *                │                ▼
  *                └─ not now ── fetch and read its reports ──▶ told, final
  *                                 └─ not possible, or tried too often ──▶ lost
  * </pre>
@@ -35,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class FollowRuns {
   private static final Logger LOG = LoggerFactory.getLogger(FollowRuns.class);
   private static final Duration FALLBACK = Duration.ofSeconds(1);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
   private static final int AT_ONCE = 4;
   private static final int MOST_TRIES = 9;
 
@@ -47,6 +54,7 @@ public final class FollowRuns {
   private final Patience patience;
   private final Clock clock;
   private final BackgroundPass background;
+  private final Set<Future<Void>> underWay = ConcurrentHashMap.newKeySet();
 
   /**
    * The times of following.
@@ -92,21 +100,43 @@ public final class FollowRuns {
     background.wake();
   }
 
-  /** What is under way is looked at again by whoever is there then. */
+  /** Waits for what is under way, but not for ever: whoever is there then looks at it again. */
   public Future<Void> stop() {
-    return background.stop();
+    return background
+        .stop()
+        .compose(stopped -> Future.join(List.copyOf(underWay)))
+        .timeout(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+        .otherwiseEmpty()
+        .mapEmpty();
   }
 
   public void wake() {
     background.wake();
   }
 
+  /** Nobody waits for a slow one, but for room: with each that is over there is some again. */
   private Future<Boolean> some() {
-    return runs.claim(AT_ONCE, patience.claim())
-        .compose(
-            claimed ->
-                Future.join(claimed.stream().map(this::one).toList())
-                    .map(claimed.size() == AT_ONCE));
+    int room = AT_ONCE - underWay.size();
+    return room <= 0
+        ? Future.succeededFuture(false)
+        : runs.claim(room, patience.claim())
+            .map(
+                claimed -> {
+                  claimed.forEach(this::begin);
+                  return false;
+                });
+  }
+
+  private void begin(FollowedRun run) {
+    Promise<Void> over = Promise.promise();
+    underWay.add(over.future());
+    one(run)
+        .onComplete(
+            done -> {
+              underWay.remove(over.future());
+              over.complete();
+              wake();
+            });
   }
 
   /** One that fails must not keep the others waiting. */
@@ -129,7 +159,7 @@ public final class FollowRuns {
               }
               Told told = new Told(run, held.get(), clock.instant());
               if (run.ending()) {
-                return end(run, told.ended(AttemptNews.End.CANCELLED));
+                return end(run, told.ended(AttemptNews.End.CANCELLED, null));
               }
               if (run.ended() && run.state() != RunState.UNKNOWN) {
                 return read(run, held.get());
@@ -141,19 +171,26 @@ public final class FollowRuns {
   private Future<Void> ask(FollowedRun run, AttemptRef held) {
     return systems
         .status(run)
-        .map(status -> heard(run, status))
+        .map(status -> heard(run, status, clock.instant()))
         .recover(
             failure -> {
               // It was told that it runs; that its CI system cannot be asked says nothing else.
               LOG.info("{} cannot be asked about: {}", run.words(), failure.getMessage());
               return Future.succeededFuture(run);
             })
-        .compose(known -> known.ended() ? read(known, held) : wait(known, held));
+        .compose(
+            known -> {
+              if (!known.ended()) {
+                return wait(known, held);
+              }
+              // That it ended is kept first: whatever is told of it from now on comes after that.
+              return known.state() == RunState.UNKNOWN ? read(known, held) : again(known);
+            });
   }
 
-  private static FollowedRun heard(FollowedRun run, TestRunStatus status) {
+  private static FollowedRun heard(FollowedRun run, TestRunStatus status, Instant now) {
     boolean news = status.state() != RunState.UNKNOWN && (status.state().isFinal() || !run.ended());
-    return news ? run.heard(status.state(), status.word()) : run;
+    return news ? run.heard(status.state(), status.word(), now) : run;
   }
 
   private Future<Void> wait(FollowedRun run, AttemptRef held) {
@@ -170,8 +207,7 @@ public final class FollowRuns {
 
   private Future<Void> read(FollowedRun run, AttemptRef held) {
     return systems
-        .results(run)
-        .timeout(patience.reading().toMillis(), TimeUnit.MILLISECONDS)
+        .results(run, patience.reading())
         .compose(
             results -> {
               if (results.files() == 0 && run.tries() < TRIES_FOR_NOTHING) {
@@ -189,15 +225,28 @@ public final class FollowRuns {
               }
               String why = "the reports of " + run.words() + " cannot be had: ";
               return end(
-                  run, new Told(run, held, clock.instant()).lost(why + failure.getMessage()));
+                  run, new Told(run, held, clock.instant()).unread(why + failure.getMessage()));
             });
   }
 
   /** Whatever became of the news: the next look finds the task settled, or held anew. */
   private Future<Void> end(FollowedRun run, List<AttemptNews> news) {
     return tell(run, news)
-        .compose(told -> runs.later(run, true, Duration.ZERO))
-        .onSuccess(told -> wake());
+        .recover(failure -> untold(run, news.getFirst().attempt(), failure))
+        .compose(told -> again(run));
+  }
+
+  /** What is always refused is not fetched for ever. */
+  private Future<Void> untold(FollowedRun run, AttemptRef held, Throwable failure) {
+    if (run.tries() < MOST_TRIES) {
+      return Future.failedFuture(failure);
+    }
+    String why = "what " + run.words() + " reported cannot be kept: " + failure.getMessage();
+    return tell(run, new Told(run, held, clock.instant()).unread(why));
+  }
+
+  private Future<Void> again(FollowedRun run) {
+    return runs.later(run, true, Duration.ZERO).onSuccess(kept -> wake());
   }
 
   private Future<Void> tell(FollowedRun run, List<AttemptNews> news) {

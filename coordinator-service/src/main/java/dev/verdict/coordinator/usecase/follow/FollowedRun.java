@@ -1,8 +1,10 @@
 package dev.verdict.coordinator.usecase.follow;
 
 import dev.verdict.plugin.ci.RunState;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run of a CI system that is looked at now.
@@ -15,6 +17,7 @@ import java.util.UUID;
  * @param state as it was last heard of
  * @param word what the CI system says of its state
  * @param ended somebody has told so
+ * @param endedAt by which this end is told apart from those of later repetitions
  * @param tries how often it was looked at since it was last told of, this time counted
  * @param late nobody waits for it any longer
  * @param ending somebody ends our run
@@ -30,11 +33,13 @@ public record FollowedRun(
     RunState state,
     String word,
     boolean ended,
+    @Nullable Instant endedAt,
     int tries,
     boolean late,
     boolean ending) {
 
-  FollowedRun heard(RunState its, String itsWord) {
+  /** It had ended when it was asked; a repetition that ended by then is part of that. */
+  FollowedRun heard(RunState its, String itsWord, Instant now) {
     return new FollowedRun(
         taskId,
         runId,
@@ -46,6 +51,7 @@ public record FollowedRun(
         its,
         itsWord,
         ended || its.isFinal(),
+        endedAt == null && its.isFinal() ? now : endedAt,
         tries,
         late,
         ending);

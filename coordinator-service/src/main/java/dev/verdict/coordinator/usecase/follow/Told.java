@@ -61,8 +61,17 @@ record Told(FollowedRun run, AttemptRef attempt, Instant now) {
             new AttemptNews.Report(0, 0, true, List.of())));
   }
 
-  List<AttemptNews> ended(End how) {
-    return List.of(started(), finished(how, null, null, null, 0, AttemptNews.Report.NONE_EXPECTED));
+  /** Its reports cannot be had: one that came to no end of its own stays what it is. */
+  List<AttemptNews> unread(String why) {
+    return switch (run.state()) {
+      case CANCELLED -> ended(End.CANCELLED, why);
+      case TIMEOUT -> ended(End.TIMEOUT, why);
+      default -> lost(why);
+    };
+  }
+
+  List<AttemptNews> ended(End how, @Nullable String why) {
+    return List.of(started(), finished(how, null, why, null, 0, AttemptNews.Report.NONE_EXPECTED));
   }
 
   private AttemptNews finished(

@@ -43,7 +43,10 @@ public interface DeliveryTransaction {
   /** The run that stands for it by now. */
   Future<Optional<Followed>> followed(Trigger trigger, EventFacts event, EventFacts.CiRun run);
 
-  /** What is heard of it now; it is looked at when this is committed. */
+  /**
+   * What is heard of it now; it is looked at when this is committed. Fails where another end of it
+   * became known since it was asked for.
+   */
   Future<Void> heard(Followed followed, EventFacts.CiRun run);
 
   /**

@@ -2,6 +2,7 @@ package dev.verdict.coordinator.usecase.webhook;
 
 import dev.verdict.plugin.ci.DeliveryHistory;
 import dev.verdict.plugin.ci.DeliveryHistory.Sent;
+import dev.verdict.plugin.ci.ResourceNotFoundError;
 import dev.verdict.plugin.webhook.InboundRequest;
 import dev.verdict.plugin.webhook.UnreadableWebhook;
 import dev.verdict.plugin.webhook.WebhookDialect;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +28,8 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   due ──claimed──▶ what was sent since ──▶ what of it came? ──the rest──▶ asked for, kept ──▶ complete until then
- *    ▲                      └──────────── could not be asked ────────────────────┘
+ *    ▲                      └──────────── could not be asked ────────────────────┤
+ *    │                                                     more pages: goes on with them the next time
  *    └──── after the interval, by whichever coordinator is first
  * </pre>
  */
@@ -104,30 +107,60 @@ public final class FindLost {
   private Future<Void> find(LostDeliveries.Place place) {
     return lost.claim(place, interval)
         .compose(
-            through ->
-                through.isEmpty()
+            window ->
+                window.isEmpty()
                     ? Future.succeededFuture()
-                    : find(place, through.get())
+                    : find(place, window.get())
                         .timeout(PASS_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  private Future<Void> find(LostDeliveries.Place place, Instant through) {
+  private Future<Void> find(LostDeliveries.Place place, LostDeliveries.Window window) {
     WebhookDialect dialect = dialects.get(place.provider());
     if (dialect == null) {
       return Future.failedFuture("no such webhooks: " + place.provider());
     }
-    Instant until = clock.instant().minus(UNDER_WAY);
+    Instant begun = window.until();
+    Instant until = begun == null ? clock.instant().minus(UNDER_WAY) : begun;
+    Instant from = window.from().minus(OVERLAP);
     return lost.history(place)
         .compose(
             history ->
-                sent(history, place, "", through.minus(OVERLAP), until, new LinkedHashMap<>(), 0)
-                    .compose(all -> missing(place, all))
-                    .compose(missing -> takeAll(place, dialect, history, missing)))
-        .compose(all -> all ? lost.complete(place, until) : Future.<Void>succeededFuture());
+                sent(history, place, window.page(), from, until, new LinkedHashMap<>(), 0)
+                    .recover(failure -> anew(place, window, failure))
+                    .compose(
+                        seen ->
+                            missing(place, seen.found())
+                                .compose(missing -> takeAll(place, dialect, history, missing))
+                                .compose(all -> through(place, all, seen.more(), until))));
   }
 
+  /** What was taken now is known the next time, so what is left over is found by looking again. */
+  private Future<Void> through(
+      LostDeliveries.Place place, boolean all, @Nullable String more, Instant until) {
+    if (!all) {
+      return Future.succeededFuture();
+    }
+    return more == null ? lost.complete(place, until) : lost.goOn(place, more, until);
+  }
+
+  /** The sender may not know a page any more; it would be asked for that for ever. */
+  private Future<Seen> anew(
+      LostDeliveries.Place place, LostDeliveries.Window window, Throwable failure) {
+    return window.page().isEmpty()
+        ? Future.failedFuture(failure)
+        : lost.goOn(place, "", null).transform(noted -> Future.failedFuture(failure));
+  }
+
+  /**
+   * Some of what was sent.
+   *
+   * @param found by the sender's id
+   * @param more the page with older ones that were not looked at
+   */
+  private record Seen(Map<String, Sent> found, @Nullable String more) {}
+
   /** By the sender's id: what was sent several times is there once, as it was first. */
-  private Future<Map<String, Sent>> sent(
+  private Future<Seen> sent(
       DeliveryHistory history,
       LostDeliveries.Place place,
       String page,
@@ -147,15 +180,15 @@ public final class FindLost {
                 }
               }
               if (over || one.more() == null) {
-                return Future.succeededFuture(found);
+                return Future.succeededFuture(new Seen(found, null));
               }
               if (pages + 1 >= MOST_PAGES) {
-                LOG.warn(
-                    "Webhooks: {} of {} has sent more since {} than is looked at",
+                LOG.info(
+                    "Webhooks: {} of {} has sent more since {} than is looked at at a time",
                     place.repository(),
                     place.provider(),
                     from);
-                return Future.succeededFuture(found);
+                return Future.succeededFuture(new Seen(found, one.more()));
               }
               return sent(history, place, one.more(), from, until, found, pages + 1);
             });
@@ -205,7 +238,9 @@ public final class FindLost {
                     kept.id()))
         .recover(
             failure -> {
-              if (failure instanceof UnreadableWebhook) {
+              // Nobody ever gets it; it must not keep those that were sent after it.
+              if (failure instanceof UnreadableWebhook
+                  || failure instanceof ResourceNotFoundError) {
                 LOG.warn("Webhooks: {} is left out: {}", one.deliveryId(), failure.getMessage());
                 return Future.succeededFuture();
               }

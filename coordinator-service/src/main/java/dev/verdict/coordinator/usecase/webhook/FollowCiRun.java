@@ -7,6 +7,7 @@ import dev.verdict.coordinator.usecase.ReopenRun;
 import dev.verdict.coordinator.usecase.Submission;
 import dev.verdict.coordinator.usecase.SubmissionDesk;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   nothing ──started or finished──▶ followed ──finished──▶ its reports are read ──▶ final
- *                                                                 ▲                    │
- *                                                                 └─ finished later, ──┘
- *                                                                    it was run again there
+ *                                          │                      ▲                    │
+ *                     finished later: ◀────┘                      └─ finished later, ──┘
+ *                     told again when that is final                  it was run again there
  * </pre>
  */
 final class FollowCiRun {
@@ -66,12 +67,21 @@ final class FollowCiRun {
           ? ignored(trigger, known, "it has ended already")
           : heard(trigger, known, run);
     }
+    Instant before = known.endedAt();
+    Instant now = run.finishedAt();
+    boolean later = before != null && now != null && now.isAfter(before);
     if (!known.isFinal()) {
-      return heard(trigger, known, run);
+      if (later) {
+        // What it says is not lost: the delivery comes back until the first end is settled.
+        return Future.failedFuture(
+            new IllegalStateException(
+                "run " + run.id() + " was repeated; reports of its first end are being read"));
+      }
+      return before != null && now != null && now.isBefore(before)
+          ? ignored(trigger, known, "a later end was told before")
+          : heard(trigger, known, run);
     }
-    if (known.endedAt() == null
-        || run.finishedAt() == null
-        || !run.finishedAt().isAfter(known.endedAt())) {
+    if (!later) {
       return ignored(trigger, known, "its end was told before");
     }
     return delivery

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What has to be known to find deliveries that never came. */
 public interface LostDeliveries {
@@ -17,19 +18,33 @@ public interface LostDeliveries {
    */
   record Place(String provider, String repository) {}
 
+  /**
+   * What has to be looked at.
+   *
+   * @param from when on deliveries may be missing
+   * @param page of the sender with which to go on; empty: the newest
+   * @param until when it is looked at by those who began with it; null: nobody has begun
+   */
+  record Window(Instant from, String page, @Nullable Instant until) {}
+
   /** Who remembers what was sent; failed where nobody does, with what to do. */
   Future<DeliveryHistory> history(Place place);
 
   /**
    * Whether to ask now: of several coordinators one in an interval.
    *
-   * @return from when on deliveries may be missing
+   * @return where to look
    */
-  Future<Optional<Instant>> claim(Place place, Duration interval);
+  Future<Optional<Window>> claim(Place place, Duration interval);
 
   /** Those of these ids that came in. */
   Future<Set<String>> known(String provider, Collection<String> deliveryIds);
 
   /** Nothing that was sent before that is missing. */
   Future<Void> complete(Place place, Instant through);
+
+  /**
+   * Older ones are still to be looked at, by whoever is the next; without a page from the start.
+   */
+  Future<Void> goOn(Place place, String page, @Nullable Instant until);
 }

@@ -130,4 +130,58 @@ class ReadReportsTest {
     assertThat(one.results().tests()).hasSize(1);
     assertThat(one.results().broken()).isTrue();
   }
+
+  private static String failing(String name, int stack) {
+    return "<testcase classname='c' name='"
+        + name
+        + "'><failure message='no'>"
+        + "x".repeat(stack)
+        + "</failure></testcase>";
+  }
+
+  @Test
+  void stacksOfAllTestsTogetherAreBoundedAndNoTestIsLost() throws IOException {
+    StringBuilder first = new StringBuilder("<testsuite name='s'>");
+    for (int i = 0; i < 300; i++) {
+      first.append(failing("a" + i, 60_000));
+    }
+    String whole = first.append("</testsuite>").toString();
+    ReadReports reports = reports();
+    // The second is the first once more: what it says takes no room from the third.
+    reports.read("results", zip("a.xml", whole, "b.xml", whole));
+    reports.read("last.xml", file("<testsuite>" + failing("last", 10) + "</testsuite>"));
+    List<TestOutcome> tests = reports.results().tests();
+    assertThat(tests).hasSize(301);
+    assertThat(tests.get(0).detail()).isNotNull();
+    assertThat(tests.get(299).detail()).isNull();
+    assertThat(tests.get(300).detail()).isEqualTo("x".repeat(10));
+    long kept =
+        tests.stream()
+            .filter(one -> one.detail() != null)
+            .mapToLong(o -> o.detail().length())
+            .sum();
+    assertThat(kept).isLessThanOrEqualTo(16L << 20);
+  }
+
+  @Test
+  void ofManyProblemsSomeAreToldAndTheOthersCounted() {
+    ReadReports reports = reports();
+    for (int i = 0; i < 1_000; i++) {
+      reports.problem("problem " + i);
+    }
+    assertThat(reports.results().problems()).hasSize(51).contains("problem 0", "950 more problems");
+  }
+
+  @Test
+  void namesOfAllTestsTogetherAreBoundedAndItIsNotGreen() throws IOException {
+    StringBuilder many = new StringBuilder("<testsuite name='" + "s".repeat(2_000) + "'>");
+    for (int i = 0; i < 20_000; i++) {
+      many.append("<testcase name='").append(i).append("'/>");
+    }
+    ReadReports reports = reports();
+    reports.read("junit.xml", file(many.append("</testsuite>").toString()));
+    assertThat(reports.results().tests()).hasSizeBetween(10_000, 19_999);
+    assertThat(reports.results().broken()).isTrue();
+    assertThat(reports.results().problems().get(0)).contains("too much text");
+  }
 }

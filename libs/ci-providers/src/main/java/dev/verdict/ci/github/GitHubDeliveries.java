@@ -6,6 +6,7 @@ import dev.verdict.plugin.ci.Failure;
 import dev.verdict.plugin.ci.Operation;
 import dev.verdict.plugin.ci.http.ApiAnswer;
 import dev.verdict.plugin.ci.http.ApiRequest;
+import dev.verdict.plugin.webhook.UnreadableWebhook;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -92,7 +93,9 @@ final class GitHubDeliveries implements DeliveryHistory {
             answer -> {
               JsonObject request = answer.object().getJsonObject("request", new JsonObject());
               if (!(request.getValue("payload") instanceof JsonObject payload)) {
-                throw answer.unreadable("no payload of the delivery");
+                // It never gets better, unlike an answer that breaks off.
+                throw new UnreadableWebhook(
+                    "request.payload", String.valueOf(request.getValue("payload")), "JSON object");
               }
               Map<String, List<String>> headers = new HashMap<>();
               request
