@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * under way. The others wait in turn.
  */
 final class Limiter {
-  /** A little over a second, because calls do not travel equally fast. */
-  private static final Duration RATE_WINDOW = Duration.ofMillis(1_030);
+  /** A little over a second, because clocks tick in steps. */
+  private static final Duration RATE_WINDOW = Duration.ofMillis(1_010);
+
+  private static final Duration SEEN_FOR_SURE = Duration.ofSeconds(5);
 
   private static final int MOST_WINDOWS = 16;
 
@@ -37,7 +39,11 @@ final class Limiter {
   private final int mostWaiting;
 
   private final ArrayDeque<Waiter> waiting = new ArrayDeque<>();
-  private final ArrayDeque<Instant> starts = new ArrayDeque<>();
+
+  /** When those under way began, and when others ended: what counts for calls a second. */
+  private final ArrayDeque<Instant> begun = new ArrayDeque<>();
+
+  private final ArrayDeque<Instant> ended = new ArrayDeque<>();
   private final Map<String, Window> windows = new HashMap<>();
   private int underWay;
   private Instant pausedUntil = Instant.MIN;
@@ -69,6 +75,10 @@ final class Limiter {
   void done(@Nullable LimitNews news) {
     synchronized (this) {
       underWay--;
+      if (!begun.isEmpty()) {
+        begun.remove();
+        ended.add(clock.instant());
+      }
       if (news != null) {
         learn(news);
       }
@@ -116,7 +126,7 @@ final class Limiter {
         }
         underWay++;
         if (perSecond > 0) {
-          starts.add(now);
+          begun.add(now);
         }
         told.add(() -> next.turn().complete());
       }
@@ -145,10 +155,27 @@ final class Limiter {
     if (underWay >= concurrency) {
       return Instant.MAX;
     }
-    while (!starts.isEmpty() && !starts.peek().plus(RATE_WINDOW).isAfter(now)) {
-      starts.remove();
+    return perSecond > 0 ? possibleByRate(now) : null;
+  }
+
+  /**
+   * A call counts from its beginning until a second after its answer: only then is it sure that the
+   * server, which may have seen it late, sees no more than it allows within any second. One that
+   * takes very long was seen long ago.
+   */
+  private @Nullable Instant possibleByRate(Instant now) {
+    while (!ended.isEmpty() && !ended.peek().plus(RATE_WINDOW).isAfter(now)) {
+      ended.remove();
     }
-    return perSecond > 0 && starts.size() >= perSecond ? starts.element().plus(RATE_WINDOW) : null;
+    while (!begun.isEmpty() && !begun.peek().plus(SEEN_FOR_SURE).isAfter(now)) {
+      begun.remove();
+    }
+    if (begun.size() + ended.size() < perSecond) {
+      return null;
+    }
+    return ended.isEmpty()
+        ? begun.element().plus(SEEN_FOR_SURE)
+        : ended.element().plus(RATE_WINDOW);
   }
 
   private void giveUpLate(Instant now, List<Runnable> told) {

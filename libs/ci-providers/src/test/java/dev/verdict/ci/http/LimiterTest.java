@@ -102,6 +102,24 @@ class LimiterTest {
   }
 
   @Test
+  void who_may_have_been_seen_late_keeps_the_next_a_second_away() {
+    Limiter limiter = limiter(100, 10, 1_000);
+    List<Instant> starts = new ArrayList<>();
+    Instant begin = time.instant();
+    for (int i = 0; i < 20; i++) {
+      turn(limiter)
+          .onSuccess(
+              go -> {
+                starts.add(time.instant());
+                time.after(Duration.ofMillis(900), () -> limiter.done(null));
+              });
+    }
+    time.pass(Duration.ofSeconds(10));
+    assertThat(starts).hasSize(20);
+    assertThat(starts.get(10)).isAfterOrEqualTo(begin.plusMillis(1_900));
+  }
+
+  @Test
   void who_would_wait_too_long_is_told_at_once_until_when() {
     Limiter limiter = limiter(10, 0, 10);
     turn(limiter);
