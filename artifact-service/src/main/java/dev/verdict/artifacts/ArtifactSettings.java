@@ -5,9 +5,7 @@ import dev.verdict.artifacts.outbound.s3.S3Address;
 import dev.verdict.artifacts.usecase.ArtifactRules;
 import dev.verdict.artifacts.usecase.LogRules;
 import dev.verdict.artifacts.usecase.links.LinkRules;
-import dev.verdict.ci.CiProviders;
 import dev.verdict.ci.ConfiguredProviders;
-import dev.verdict.ci.SettingFault;
 import dev.verdict.runtime.settings.KafkaSettings;
 import dev.verdict.runtime.settings.PostgresSettings;
 import dev.verdict.runtime.settings.Secret;
@@ -57,17 +55,10 @@ public record ArtifactSettings(
   }
 
   private static Map<String, Map<String, String>> providers(SettingsReader reader) {
-    var configured =
-        ConfiguredProviders.read(
-            CiProviders.load(),
-            (key, setting) ->
-                setting.secret()
-                    ? reader.secret("providers." + key).optional().map(Secret::reveal)
-                    : reader.text("providers." + key).optional());
-    for (SettingFault fault : configured.faults()) {
-      reader.mistake("providers." + fault.name(), fault.value(), fault.expected());
-    }
-    return configured.settings();
+    return ConfiguredProviders.settings(
+        key -> reader.text(key).optional(),
+        key -> reader.secret(key).optional().map(Secret::reveal),
+        reader::mistake);
   }
 
   private static LinkRules linkRules(SettingsReader reader) {

@@ -2,7 +2,6 @@ package dev.verdict.coordinator;
 
 import dev.verdict.ci.CiProviders;
 import dev.verdict.ci.ConfiguredProviders;
-import dev.verdict.ci.SettingFault;
 import dev.verdict.coordinator.usecase.follow.FollowRuns;
 import dev.verdict.coordinator.usecase.webhook.LostDeliveries;
 import dev.verdict.plugin.ci.CiProviderFactory;
@@ -89,16 +88,9 @@ public record FollowSettings(
   }
 
   private static Map<String, Map<String, String>> providers(SettingsReader reader) {
-    var configured =
-        ConfiguredProviders.read(
-            CiProviders.load(),
-            (key, setting) ->
-                setting.secret()
-                    ? reader.secret("providers." + key).optional().map(Secret::reveal)
-                    : reader.text("providers." + key).optional());
-    for (SettingFault fault : configured.faults()) {
-      reader.mistake("providers." + fault.name(), fault.value(), fault.expected());
-    }
-    return configured.settings();
+    return ConfiguredProviders.settings(
+        key -> reader.text(key).optional(),
+        key -> reader.secret(key).optional().map(Secret::reveal),
+        reader::mistake);
   }
 }

@@ -1,8 +1,6 @@
 package dev.verdict.reporter;
 
-import dev.verdict.ci.CiProviders;
 import dev.verdict.ci.ConfiguredProviders;
-import dev.verdict.ci.SettingFault;
 import dev.verdict.reporter.domain.telling.Surface;
 import dev.verdict.reporter.usecase.telling.TellingRules;
 import dev.verdict.reporter.usecase.telling.TellingRules.CommentWhen;
@@ -122,17 +120,10 @@ public record TellingSettings(TellingRules rules, Map<String, Map<String, String
   }
 
   private static Map<String, Map<String, String>> providers(SettingsReader reader) {
-    var configured =
-        ConfiguredProviders.read(
-            CiProviders.load(),
-            (key, setting) ->
-                setting.secret()
-                    ? reader.secret("providers." + key).optional().map(Secret::reveal)
-                    : reader.text("providers." + key).optional());
-    for (SettingFault fault : configured.faults()) {
-      reader.mistake("providers." + fault.name(), fault.value(), fault.expected());
-    }
-    return configured.settings();
+    return ConfiguredProviders.settings(
+        key -> reader.text(key).optional(),
+        key -> reader.secret(key).optional().map(Secret::reveal),
+        reader::mistake);
   }
 
   private static URI withoutSlash(URI url) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The providers that somebody has set up, and all that is wrong with their settings.
@@ -19,6 +21,8 @@ public record ConfiguredProviders(
     Map<String, Map<String, String>> settings, List<SettingFault> faults) {
   /** A provider without it can take it from whatever it is asked about. */
   private static final String REPOSITORY = "repository";
+
+  private static final String BELOW = "providers.";
 
   public ConfiguredProviders {
     settings = Map.copyOf(settings);
@@ -34,6 +38,33 @@ public record ConfiguredProviders(
      * @param key such as {@code github.token}
      */
     Optional<String> value(String key, ProviderSetting setting);
+  }
+
+  /** Who is told what is wrong with a setting. */
+  @FunctionalInterface
+  public interface Mistakes {
+    void mistake(String key, @Nullable String value, String expected);
+  }
+
+  /**
+   * What is set below {@code providers} for those that are found, by the name of the provider; what
+   * is wrong with it is told.
+   *
+   * @param text gives what is set for a key
+   * @param secret the same for a key whose value nobody may see
+   */
+  public static Map<String, Map<String, String>> settings(
+      Function<String, Optional<String>> text,
+      Function<String, Optional<String>> secret,
+      Mistakes mistakes) {
+    ConfiguredProviders configured =
+        read(
+            CiProviders.load(),
+            (key, setting) -> (setting.secret() ? secret : text).apply(BELOW + key));
+    for (SettingFault fault : configured.faults()) {
+      mistakes.mistake(BELOW + fault.name(), fault.value(), fault.expected());
+    }
+    return configured.settings();
   }
 
   /** Asks for every setting of every provider; one with no setting at all is not set up. */

@@ -64,29 +64,14 @@ public record Cluster(
       Instant solvedAt) {}
 
   public Cluster withSimilar(List<Solved> solvedBefore) {
-    return new Cluster(
-        fingerprint,
-        failureClass,
-        reason,
-        title,
-        type,
-        text,
-        project,
-        branch,
-        tests,
-        runs,
-        first,
-        last,
-        goodCommit,
-        solved,
-        message,
-        examples,
-        workers,
-        solvedBefore,
-        order);
+    return with(workers, solvedBefore);
   }
 
   public Cluster withoutMachines() {
+    return with(List.of(), similar);
+  }
+
+  private Cluster with(List<String> ranOn, List<Solved> solvedBefore) {
     return new Cluster(
         fingerprint,
         failureClass,
@@ -104,8 +89,8 @@ public record Cluster(
         solved,
         message,
         examples,
-        List.of(),
-        similar,
+        ranOn,
+        solvedBefore,
         order);
   }
 }
