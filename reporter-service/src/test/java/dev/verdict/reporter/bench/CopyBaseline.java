@@ -47,7 +47,7 @@ final class CopyBaseline {
       statement.execute(
           "TRUNCATE reporter.test_runs, reporter.run_progress, reporter.test_tasks,"
               + " reporter.test_attempts, reporter.test_results, reporter.artifacts,"
-              + " reporter.performance_metrics");
+              + " reporter.performance_metrics CASCADE");
       statement.execute("CHECKPOINT");
     }
   }
