@@ -10,6 +10,7 @@ import dev.verdict.runtime.http.HttpEndpoint;
 import dev.verdict.runtime.settings.HttpSettings;
 import dev.verdict.runtime.settings.KafkaSettings;
 import dev.verdict.runtime.settings.PostgresSettings;
+import dev.verdict.testkit.http.DescribedApi;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A coordinator with its HTTP server on a free port, and a key with all scopes. */
 final class RunningCoordinator implements AutoCloseable {
+  private static final DescribedApi DESCRIBED =
+      DescribedApi.of("openapi/coordinator.yaml", "openapi/common.yaml");
+
   final Vertx vertx = Vertx.vertx();
   final String key;
   final KafkaSettings kafka;
@@ -201,12 +205,26 @@ final class RunningCoordinator implements AutoCloseable {
           client
               .sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
               .get(60, TimeUnit.SECONDS);
+      asDescribed(method, path, answer);
       return new Reply(answer.statusCode(), answer.body());
     } catch (ExecutionException | TimeoutException e) {
       throw new AssertionError(method + " " + path, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(method + " " + path, e);
+    }
+  }
+
+  private static void asDescribed(String method, String path, HttpResponse<String> answer) {
+    List<String> problems =
+        DESCRIBED.problems(
+            method,
+            path,
+            answer.statusCode(),
+            answer.headers().firstValue("Content-Type").orElse(""),
+            answer.body());
+    if (!problems.isEmpty()) {
+      throw new AssertionError(String.join("\n", problems) + "\n" + answer.body());
     }
   }
 

@@ -15,7 +15,7 @@ public final class EndingProgram {
     try {
       Class.forName(args[0]).getMethod("main", String[].class).invoke(null, (Object) rest);
     } catch (InvocationTargetException thrown) {
-      thrown.getCause().printStackTrace();
+      thrown.getTargetException().printStackTrace();
       System.exit(1);
     }
     System.exit(0);
