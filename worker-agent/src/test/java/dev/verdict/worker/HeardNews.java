@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -77,21 +78,35 @@ final class HeardNews implements AutoCloseable {
 
   /** The log of an attempt up to its last piece. */
   String log(AttemptRef ref) {
+    return log(ref, (text, whole) -> whole);
+  }
+
+  /** The log of an attempt as far as it has come when it says this. */
+  String logUntil(AttemptRef ref, String word) {
+    return log(ref, (text, whole) -> text.contains(word));
+  }
+
+  private String log(AttemptRef ref, BiPredicate<String, Boolean> enough) {
     long deadline = System.nanoTime() + Duration.ofSeconds(LIMIT_SECONDS).toNanos();
     while (System.nanoTime() < deadline) {
-      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      boolean whole = false;
       for (var record : logs) {
         LogChunk chunk = chunk(record);
-        if (chunk.attempt().equals(ref)
-            && !header(record, Topics.PASS_HEADER).equals(WorkerUnderTest.PASS)) {
+        if (!chunk.attempt().equals(ref)) {
+          continue;
+        }
+        if (!header(record, Topics.PASS_HEADER).equals(WorkerUnderTest.PASS)) {
           throw new AssertionError("a piece of the log of " + ref + " goes without its pass");
         }
-        if (chunk.attempt().equals(ref) && chunk.offset() == text.size()) {
-          text.writeBytes(record.value());
+        if (chunk.offset() == bytes.size()) {
+          bytes.writeBytes(record.value());
         }
-        if (chunk.attempt().equals(ref) && chunk.last()) {
-          return text.toString(StandardCharsets.UTF_8);
-        }
+        whole |= chunk.last();
+      }
+      String text = bytes.toString(StandardCharsets.UTF_8);
+      if (enough.test(text, whole)) {
+        return text;
       }
       poll(Duration.ofMillis(200));
     }

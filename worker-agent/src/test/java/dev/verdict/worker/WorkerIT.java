@@ -276,6 +276,20 @@ class WorkerIT {
     assertThat(log.length()).isBetween(200 * 1024, 201 * 1024);
   }
 
+  /** A worker that dies then leaves at least the word that there was more. */
+  @Test
+  void a_long_log_of_a_process_that_goes_on_says_so() throws Exception {
+    worker.start("worker.log_limit", "200KiB");
+    Assignment task = command("chatty", "sh", "-c", "seq 1 200000; exec sleep 600");
+    worker.assign(task);
+    assertThat(worker.heard.logUntil(task.attempt(), "the output goes on"))
+        .startsWith("1\n2\n3\n")
+        .doesNotContain("200000\n");
+    worker.send(new WorkerOrder.Cancel(worker.coordinator.workerId, task.attempt(), "enough"));
+    worker.heard.untilFinished(task.attempt());
+    assertThat(worker.heard.log(task.attempt())).containsOnlyOnce("the output goes on");
+  }
+
   private static TestOutcome only(List<AttemptNews> said) {
     List<TestOutcome> tests =
         said.stream()

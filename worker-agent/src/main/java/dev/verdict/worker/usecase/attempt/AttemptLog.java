@@ -76,6 +76,9 @@ final class AttemptLog implements OutputSink, AutoCloseable {
   private void send() {
     try {
       long offset = sendHead();
+      if (spool.goesOn()) {
+        offset = sendPiece(offset, later(), false);
+      }
       long cut = spool.cut();
       if (cut > 0) {
         offset = sendPiece(offset, note(cut), false);
@@ -117,13 +120,17 @@ final class AttemptLog implements OutputSink, AutoCloseable {
     return offset + piece.length;
   }
 
+  /** For who reads along, and for who reads the log of a worker that died before the end. */
+  private byte[] later() {
+    return note("the output goes on; its end is sent when the process has ended");
+  }
+
   private byte[] note(long cut) {
-    String text =
-        "\n[verdict] "
-            + cut
-            + " bytes of output are left out here (worker.log_limit: "
-            + limit
-            + ")\n";
+    return note(cut + " bytes of output are left out here");
+  }
+
+  private byte[] note(String what) {
+    String text = "\n[verdict] " + what + " (worker.log_limit: " + limit + ")\n";
     return text.getBytes(StandardCharsets.UTF_8);
   }
 

@@ -78,6 +78,16 @@ final class LogSpool implements AutoCloseable {
     }
   }
 
+  /** The beginning is full, and the process still writes. */
+  boolean goesOn() {
+    lock.lock();
+    try {
+      return !ended && written > headSize;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Waits for the end of the output. Then: how many bytes between head and tail are gone. */
   long cut() throws InterruptedException {
     lock.lockInterruptibly();
