@@ -107,6 +107,7 @@ class SourceIT {
     worker.assign(task);
     assumePytest(worker.heard.finished(task.attempt()));
     assertThat(tests(task)).containsKey("tests/test_it.py::test_good");
+    assertThat(project.resolve("tests/__pycache__")).doesNotExist();
   }
 
   @Test

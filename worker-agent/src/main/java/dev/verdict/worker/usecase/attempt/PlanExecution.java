@@ -57,11 +57,17 @@ final class PlanExecution {
     return runners.choose(root, Optional.ofNullable(config.runner()));
   }
 
+  /** The file that the task names lies in the copy now, and it is that one that is run. */
   private static List<String> files(Assignment assignment, PlacedSource placed) {
-    if (!assignment.files().isEmpty()) {
+    String copied = placed.testFile();
+    if (copied == null) {
       return assignment.files();
     }
-    return placed.testFile() == null ? List.of() : List.of(placed.testFile());
+    return assignment.files().isEmpty()
+        ? List.of(copied)
+        : assignment.files().stream()
+            .map(file -> file.equals(assignment.config().testFile()) ? copied : file)
+            .toList();
   }
 
   /** A run that nobody planned where its sources are, as one that a webhook started. */
