@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds members in {@code /proc} by four traces: the session or process group that the main process
- * leads, the mark in the environment, which a double fork into a new session keeps, and a parent
- * that is a member. Whoever wipes all of them is still found by the pipe it holds.
+ * Finds members in {@code /proc} by their traces: the session or process group that the main process
+ * leads, the mark in the environment, which a double fork into a new session keeps, a working
+ * directory within that of the attempt, and a parent that is a member. Whoever wipes all of them is
+ * still found by the pipe it holds; who has closed that as well has become a stranger.
  */
 final class LinuxProcessTable implements ProcessTable {
   private static final Path PROC = Path.of("/proc");
@@ -31,9 +33,11 @@ final class LinuxProcessTable implements ProcessTable {
   private final long main;
   private final long mainStart;
   private final String mark;
+  private final @Nullable Path own;
   private final Set<String> pipes;
 
-  LinuxProcessTable(Process process, String mark) {
+  LinuxProcessTable(Process process, String mark, @Nullable String own) {
+    this.own = own == null ? null : realPath(Path.of(own));
     this.main = process.pid();
     this.mark = "\0" + mark + "\0";
     this.pipes = pipesOf(main);
@@ -46,7 +50,9 @@ final class LinuxProcessTable implements ProcessTable {
     boolean mainIsOurs = mainIsStillOurs(candidates);
     Set<Long> members = new HashSet<>();
     for (ProcStat process : candidates) {
-      if ((mainIsOurs && isLedByMain(process)) || isMarked(process.pid())) {
+      if ((mainIsOurs && isLedByMain(process))
+          || worksInside(process.pid())
+          || isMarked(process.pid())) {
         members.add(process.pid());
       }
     }
@@ -103,6 +109,26 @@ final class LinuxProcessTable implements ProcessTable {
           grown |= members.add(process.pid());
         }
       }
+    }
+  }
+
+  private boolean worksInside(long pid) {
+    if (own == null) {
+      return false;
+    }
+    try {
+      return Files.readSymbolicLink(directory(pid).resolve("cwd")).startsWith(own);
+    } catch (IOException endedOrNotOurs) {
+      return false;
+    }
+  }
+
+  /** The kernel tells directories without links on the way. */
+  private static Path realPath(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException gone) {
+      return path.toAbsolutePath().normalize();
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Knows which running processes belong to one tree. */
 interface ProcessTable {
@@ -20,9 +21,12 @@ interface ProcessTable {
   /** How often {@link #members} must be asked so that nobody is forgotten; empty: never. */
   Optional<Duration> mustLookEvery();
 
-  static ProcessTable of(Process main, String mark) {
+  /**
+   * @param own a directory in which nobody else has any business; null: there is none
+   */
+  static ProcessTable of(Process main, String mark, @Nullable String own) {
     return Files.isReadable(Path.of("/proc/self/stat"))
-        ? new LinuxProcessTable(main, mark)
+        ? new LinuxProcessTable(main, mark, own)
         : new PortableProcessTable(main);
   }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * A running command and everything that it starts.
  *
  * <p>Where the system has sessions, the command leads one of its own; everywhere its environment
- * carries a mark, {@value #MARK}. With both, children are found that were orphaned, that went into
- * the background, or that left the session. When the command has ended, none of them is left.
+ * carries a mark, {@value #MARK}. With both, and by the directory they work in, children are found
+ * that were orphaned, that went into the background, or that left the session. When the command has ended, none of them is left.
  *
  * <p>All methods may block and may be called by several threads; {@link #kill} from a thread other
  * than the one in {@link #waitFor} is the way to cancel.
@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessTree implements AutoCloseable {
   /** The variable by which members are known. Given by the caller, or else a random one. */
   public static final String MARK = "VERDICT_ATTEMPT";
+
+  /** The variable that names a directory which is only theirs: whoever works in it is a member. */
+  public static final String DIRECTORY = "VERDICT_ATTEMPT_DIRECTORY";
 
   /** How long what a command leaves may take to end by itself before it counts as left behind. */
   private static final Duration SETTLE = Duration.ofMillis(500);
@@ -82,7 +85,7 @@ public final class ProcessTree implements AutoCloseable {
     builder.command(inOwnSession(command, variables));
     Process process = builder.start();
     OutputPump pump = new OutputPump(process, sink, clock);
-    ProcessTable table = ProcessTable.of(process, MARK + "=" + mark);
+    ProcessTable table = ProcessTable.of(process, MARK + "=" + mark, variables.get(DIRECTORY));
     pump.start();
     process.getOutputStream().close();
     return new ProcessTree(process, table, pump);

@@ -24,6 +24,9 @@ class ProcessTreeIT {
   private static final Map<String, String> ENVIRONMENT = Map.of("PATH", "/usr/bin:/bin");
 
   @TempDir Path directory;
+
+  /** Comes to the environment of what is started. */
+  private Map<String, String> own = Map.of();
   private final Heard heard = new Heard();
 
   @Test
@@ -112,6 +115,14 @@ class ProcessTreeIT {
   @Test
   void oneThatForkedTwiceIntoASessionOfItsOwnIsFoundByItsMark() throws Exception {
     assertNobodyIsLeft("(setsid sh -c 'echo escaped=$$; exec sleep 1000 >/dev/null 2>&1' &)");
+  }
+
+  @Test
+  void oneThatLeftNothingButItsDirectoryIsFoundByThat() throws Exception {
+    own = Map.of(ProcessTree.DIRECTORY, directory.toString());
+    assertNobodyIsLeft(
+        "(env -i /usr/bin/setsid /bin/sh -c"
+            + " 'echo escaped=$$; exec sleep 1000 </dev/null >/dev/null 2>&1' &)");
   }
 
   @Test
@@ -228,6 +239,6 @@ class ProcessTreeIT {
 
   private ProcessTree start(String script, OutputSink sink) throws IOException {
     return ProcessTree.start(
-        new Command(List.of("sh", "-c", script), directory, Map.of()), ENVIRONMENT, sink);
+        new Command(List.of("sh", "-c", script), directory, own), ENVIRONMENT, sink);
   }
 }

@@ -8,6 +8,7 @@ import dev.verdict.contract.api.TaskConfig;
 import dev.verdict.contract.message.AttemptNews.Finished;
 import dev.verdict.contract.message.WorkerOrder.Assignment;
 import dev.verdict.runners.process.CleanEnvironment;
+import dev.verdict.runners.process.ProcessTree;
 import dev.verdict.worker.domain.SecretMask;
 import dev.verdict.worker.domain.Stop;
 import dev.verdict.worker.usecase.Held;
@@ -125,8 +126,9 @@ final class LiveAttempt implements AutoCloseable {
     }
     given.put("VERDICT_RUN_ID", held.ref().runId().toString());
     given.put("VERDICT_TASK_ID", held.ref().taskId().toString());
-    // The process table knows our processes by this one.
-    given.put("VERDICT_ATTEMPT", held.ref().toString());
+    // By these two our processes are known.
+    given.put(ProcessTree.MARK, held.ref().toString());
+    given.put(ProcessTree.DIRECTORY, top.toString());
     if (assignment.traceparent() != null) {
       given.putIfAbsent("TRACEPARENT", assignment.traceparent());
     }
