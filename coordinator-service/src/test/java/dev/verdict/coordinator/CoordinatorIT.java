@@ -7,6 +7,7 @@ import dev.verdict.contract.Verdict;
 import dev.verdict.contract.api.Requirements;
 import dev.verdict.contract.message.AttemptNews;
 import dev.verdict.contract.message.AttemptRef;
+import dev.verdict.runtime.metrics.Metrics;
 import dev.verdict.testkit.backing.Backing;
 import dev.verdict.testkit.backing.Kafka;
 import dev.verdict.testkit.backing.Postgres;
@@ -108,8 +109,12 @@ class CoordinatorIT {
       UUID run = submit(task("a.py", "stale", "a1"));
       AttemptRef attempt = worker.assignments(1).get(0).attempt();
       worker.started(attempt);
-      AttemptRef wrong = new AttemptRef(attempt.runId(), attempt.taskId(), attempt.attempt() + 1);
-      worker.tests(wrong, 0, FakeWorker.outcome("a1", Verdict.PASSED));
+      double refused = news("refused");
+      double stale = news("stale");
+      for (int other : new int[] {attempt.attempt() - 1, attempt.attempt() + 1}) {
+        AttemptRef wrong = new AttemptRef(attempt.runId(), attempt.taskId(), other);
+        worker.tests(wrong, 0, FakeWorker.outcome("a1", Verdict.PASSED));
+      }
       var lie =
           new AttemptNews.Tests(
               attempt, worker.enrolled.id(), 0, List.of(FakeWorker.outcome("a1", Verdict.PASSED)));
@@ -118,7 +123,17 @@ class CoordinatorIT {
       worker.tests(attempt, 0, FakeWorker.outcome("a1", Verdict.FAILED));
       worker.exited(attempt, 1, 1, 1);
       assertThat(coordinator.untilFinished(run).get("verdict").asText()).isEqualTo("failed");
+      assertThat(news("refused") - refused).isEqualTo(2);
+      assertThat(news("stale") - stale).isEqualTo(2);
     }
+  }
+
+  /** So many records of workers had this outcome. */
+  private static double news(String outcome) {
+    return Metrics.of(coordinator.vertx)
+        .registry()
+        .counter("distributed_testing_attempt_news", "outcome", outcome)
+        .count();
   }
 
   /** Were it told to enrol again, the two would replace each other for ever. */

@@ -30,6 +30,7 @@ public final class Upkeep {
   private final OverdueRuns overdue;
   private final Duration noWorkerTimeout;
   private final Duration overtime;
+  private final long begun = System.nanoTime();
 
   /** Finds runs whose time is up. */
   @FunctionalInterface
@@ -102,7 +103,14 @@ public final class Upkeep {
                     run -> endRun.end(run, Ending.TIMEOUT, "the run reached its time limit")));
   }
 
+  /**
+   * While no coordinator was there no worker could come: whoever has just begun gives them all the
+   * time again.
+   */
   public Future<Integer> dropHopeless() {
+    if (System.nanoTime() - begun < noWorkerTimeout.toNanos()) {
+      return Future.succeededFuture(0);
+    }
     return board.hopeless(noWorkerTimeout, AT_ONCE).compose(tasks -> oneByOne(tasks, this::drop));
   }
 

@@ -103,6 +103,18 @@ class SortedNewsTest {
         .containsExactly(STALE, STALE, UNKNOWN);
   }
 
+  /** Others may have been told that it is lost, or hold it already. */
+  @Test
+  void believesNobodyWhoseLeaseHasRunOut() {
+    TaskState late = task(13, TaskStatus.RUNNING, 0, false);
+
+    assertThat(
+            SortedNews.of(
+                    RUN, List.of(tests(late, 0), finished(late)), Map.of(late.id(), late))
+                .outcomes())
+        .containsExactly(STALE, STALE);
+  }
+
   @Test
   void aTaskOfAnotherRunIsUnknown() {
     assertThat(
@@ -143,6 +155,10 @@ class SortedNewsTest {
   }
 
   private static TaskState task(long id, TaskStatus status, int parts) {
+    return task(id, status, parts, true);
+  }
+
+  private static TaskState task(long id, TaskStatus status, int parts, boolean leaseHolds) {
     return new TaskState(
         new UUID(0, id),
         RUN,
@@ -151,7 +167,7 @@ class SortedNewsTest {
         2,
         parts,
         new EventData.Worker(WORKER, "worker", List.of()),
-        true,
+        leaseHolds,
         new RetryBudget(new RetryPolicy(0, 2), 0, 0, 0),
         NOW,
         null);

@@ -36,7 +36,7 @@ final class KafkaSockets implements ServerSocketFactory, AutoCloseable {
   private static ServerSocketChannel bindBroker(int wanted, RememberedPort remembered)
       throws IOException {
     if (wanted == 0) {
-      var channel = bind(remembered.ifFree().orElse(0));
+      var channel = bindRemembered(remembered);
       remembered.remember(channel.socket().getLocalPort());
       return channel;
     }
@@ -44,6 +44,15 @@ final class KafkaSockets implements ServerSocketFactory, AutoCloseable {
       return bind(wanted);
     } catch (BindException e) {
       throw CannotStart.portInUse("Kafka", wanted, e);
+    }
+  }
+
+  /** It may be taken between the look and the call, and any other does as well. */
+  private static ServerSocketChannel bindRemembered(RememberedPort remembered) throws IOException {
+    try {
+      return bind(remembered.ifFree().orElse(0));
+    } catch (BindException taken) {
+      return bind(0);
     }
   }
 
