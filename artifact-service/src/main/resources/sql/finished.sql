@@ -11,7 +11,10 @@ where (f.run_id, f.finish) in (
   where told_at is null and due_at <= $1
   order by due_at limit $3 for update skip locked)
 returning f.run_id, f.finish, f.heard_at,
-  exists (select 1 from logs l where l.run_id = f.run_id and l.sealed_at is null) as logs_open
+  -- Of the logs that are not sealed: whether there are any, how far they have come, and whether all of one is there.
+  exists (select 1 from logs l where l.run_id = f.run_id and l.sealed_at is null) as logs_open,
+  (select coalesce(sum(l.revision), 0)::bigint from logs l where l.run_id = f.run_id and l.sealed_at is null) as logs_revision,
+  exists (select 1 from logs l where l.run_id = f.run_id and l.sealed_at is null and l.length is not null) as logs_sealing
 
 -- name: later
 update finished_runs set due_at = $3 where run_id = $1 and finish = $2 and told_at is null

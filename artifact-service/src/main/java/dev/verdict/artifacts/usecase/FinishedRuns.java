@@ -15,12 +15,16 @@ public interface FinishedRuns {
    */
   record End(UUID runId, long finish) {}
 
+  /** One that waits. */
+  record Waiting(End end, Instant heardAt, OpenLogs logs) {}
+
   /**
-   * One that waits.
+   * The logs of the run that are not sealed yet.
    *
-   * @param logsOpen whether a log of the run is not sealed yet
+   * @param revision another one each time that a piece of one of them was kept
+   * @param sealing all of one of them is there
    */
-  record Waiting(End end, Instant heardAt, boolean logsOpen) {}
+  record OpenLogs(boolean any, long revision, boolean sealing) {}
 
   /** What is known already stays as it is. */
   Future<Void> remember(Collection<End> ends, Instant now);

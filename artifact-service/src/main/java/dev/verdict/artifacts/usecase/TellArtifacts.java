@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -36,12 +37,18 @@ public final class TellArtifacts {
   /** Longer than the slowest CI system is waited for. */
   private static final Duration TAKEN_FOR = Duration.ofMinutes(5);
 
-  /** A log is sealed as soon as its last piece came; one of a worker that died takes longer. */
+  /** Of one that does not grow any more nobody knows whether its end will come. */
   static final Duration LOGS_WAIT = Duration.ofMillis(1500);
+
+  /** A long one takes its time; but whoever asks for a report waits for this. */
+  static final Duration LOGS_WAIT_AT_MOST = Duration.ofSeconds(6);
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
+  /** How far the logs of a run were, and since when. */
+  private record Seen(long revision, Instant at) {}
 
   private final Vertx vertx;
   private final FinishedRuns finished;
@@ -49,6 +56,7 @@ public final class TellArtifacts {
   private final Announcements announcements;
   private final Clock clock;
   private final BackgroundPass background;
+  private final Map<End, Seen> seen = new ConcurrentHashMap<>();
   private final Set<Future<Void>> telling = ConcurrentHashMap.newKeySet();
 
   public TellArtifacts(
@@ -102,13 +110,27 @@ public final class TellArtifacts {
   private Future<Void> tell(Waiting waiting) {
     End end = waiting.end();
     Instant now = clock.instant();
-    if (waiting.logsOpen() && now.isBefore(waiting.heardAt().plus(LOGS_WAIT))) {
+    if (logsCome(waiting, now)) {
       return finished.later(end, now.plus(LOOK_AGAIN)).onSuccess(noted -> wakeIn(LOOK_AGAIN));
     }
     return gather
         .of(end.runId(), end.finish())
         .compose(announcements::tell)
-        .compose(sent -> finished.told(end, clock.instant()));
+        .compose(sent -> finished.told(end, clock.instant()))
+        .onComplete(done -> seen.remove(end));
+  }
+
+  private boolean logsCome(Waiting waiting, Instant now) {
+    if (!waiting.logs().any() || !now.isBefore(waiting.heardAt().plus(LOGS_WAIT_AT_MOST))) {
+      return false;
+    }
+    long revision = waiting.logs().revision();
+    Seen last =
+        seen.compute(
+            waiting.end(),
+            (end, before) ->
+                before != null && before.revision() == revision ? before : new Seen(revision, now));
+    return waiting.logs().sealing() || now.isBefore(last.at().plus(LOGS_WAIT));
   }
 
   private Future<Void> failed(End end, Throwable failure) {

@@ -17,8 +17,8 @@ import java.util.List;
  * reporter, or it does not answer, written here from what the coordinator knows.
  */
 final class ReportFetch {
-  /** Seconds. A CI system that takes longer to name its files is not waited for. */
-  private static final int LINKS_COME_WITHIN = 3;
+  /** Seconds. Enough for a very long log; a CI system that takes longer is not waited for. */
+  private static final int LINKS_COME_WITHIN = 8;
 
   private final ApiClient coordinator;
   private final RunOptions options;

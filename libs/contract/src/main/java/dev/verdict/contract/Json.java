@@ -86,6 +86,7 @@ public final class Json {
   private static String whatIsWrong(IOException e, Class<?> type) {
     String message =
         e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-    return "not a readable " + type.getSimpleName() + ": " + message;
+    String what = type == JsonNode.class ? "JSON document" : type.getSimpleName();
+    return "not a readable " + what + ": " + message;
   }
 }

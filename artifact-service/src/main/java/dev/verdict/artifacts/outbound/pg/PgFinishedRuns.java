@@ -46,7 +46,10 @@ public final class PgFinishedRuns implements FinishedRuns {
     return new Waiting(
         new End(row.getUUID("run_id"), row.getLong("finish")),
         row.getOffsetDateTime("heard_at").toInstant(),
-        row.getBoolean("logs_open"));
+        new OpenLogs(
+            row.getBoolean("logs_open"),
+            row.getLong("logs_revision"),
+            row.getBoolean("logs_sealing")));
   }
 
   @Override
