@@ -19,10 +19,16 @@ where a.id = $1
 
 -- The newest of each name: a later attempt says more than an earlier one.
 -- name: newest
-select distinct on (name) name, id
-from artifacts
-where run_id = $1 and name = any($2) and deleted_at is null and expires_at > $3
-order by name, attempt desc nulls last, id desc
+select distinct on (asked) asked, id
+from (
+  select name as asked, id, attempt, path
+  from artifacts
+  where run_id = $1 and name = any($2) and deleted_at is null and expires_at > $3
+  union all
+  select path as asked, id, attempt, path
+  from artifacts
+  where run_id = $1 and path = any($2) and deleted_at is null and expires_at > $3) found
+order by asked, attempt desc nulls last, path = asked desc, id desc
 
 -- name: purge_run
 with gone as (

@@ -97,7 +97,7 @@ public final class PgArtifactCatalog implements ArtifactCatalog {
         .map(
             rows -> {
               Map<String, UUID> ids = new HashMap<>();
-              rows.forEach(row -> ids.put(row.getString("name"), row.getUUID("id")));
+              rows.forEach(row -> ids.put(row.getString("asked"), row.getUUID("id")));
               return ids;
             });
   }
