@@ -1,5 +1,6 @@
 package dev.verdict.artifacts.usecase;
 
+import dev.verdict.artifacts.usecase.copies.CopyQueue;
 import dev.verdict.artifacts.usecase.links.RemoteBook;
 import dev.verdict.artifacts.usecase.links.RunBook;
 import dev.verdict.runtime.lifecycle.BackgroundPass;
@@ -29,6 +30,7 @@ public final class SweepStore {
   private final RunBook runs;
   private final RemoteBook remote;
   private final FinishedRuns finished;
+  private final CopyQueue copies;
   private final ArtifactRules rules;
   private final ArtifactMeters meters;
   private final Clock clock;
@@ -45,7 +47,8 @@ public final class SweepStore {
       Staging staging,
       RunBook runs,
       RemoteBook remote,
-      FinishedRuns finished) {}
+      FinishedRuns finished,
+      CopyQueue copies) {}
 
   public SweepStore(
       Vertx vertx,
@@ -63,6 +66,7 @@ public final class SweepStore {
     this.runs = store.runs();
     this.remote = store.remote();
     this.finished = store.finished();
+    this.copies = store.copies();
     this.rules = rules;
     this.meters = meters;
     this.clock = clock;
@@ -102,6 +106,8 @@ public final class SweepStore {
             step("logs", MOST, () -> ledger.forget(forgotten, MOST)),
             step("ci_runs", MOST, () -> runs.forgetRuns(forgotten, MOST)),
             step("remote_files", MOST, () -> remote.forgetFiles(forgotten, MOST)),
+            step("failed_runs", MOST, () -> copies.forgetRuns(forgotten, MOST)),
+            step("copies", MOST, () -> copies.forget(forgotten, MOST)),
             step("finished_runs", MOST, () -> finished.forget(now.minus(rules.retention()), MOST)),
             step("task_names", MOST, () -> ledger.forgetNames(now.minus(rules.retention()), MOST)));
     return Future.join(steps)
