@@ -1,5 +1,6 @@
 package dev.verdict.artifacts.usecase;
 
+import dev.verdict.artifacts.domain.Digest;
 import dev.verdict.artifacts.usecase.copies.CopyQueue;
 import dev.verdict.artifacts.usecase.links.RemoteBook;
 import dev.verdict.artifacts.usecase.links.RunBook;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,7 @@ public final class SweepStore {
   private static final int MOST = 500;
   private static final int MOST_FILES = 200;
   private static final int SHELVES_A_PASS = 8;
+  private static final int MOST_ON_SHELF = 10 * MOST_FILES;
 
   private final ArtifactCatalog catalog;
   private final LogLedger ledger;
@@ -35,7 +38,11 @@ public final class SweepStore {
   private final ArtifactMeters meters;
   private final Clock clock;
   private final BackgroundPass background;
+
+  /** Where the next look for orphans begins: behind this file of this shelf. */
   private int shelf;
+
+  private @Nullable Digest lastOnShelf;
 
   /** The ports that are swept. */
   public record Store(
@@ -157,17 +164,28 @@ public final class SweepStore {
   private Future<Integer> removeOrphans() {
     Future<Integer> sum = Future.succeededFuture(0);
     for (int i = 0; i < SHELVES_A_PASS; i++) {
-      int next = shelf;
-      shelf = (shelf + 1) % Blobs.SHELVES;
-      sum =
-          sum.compose(
-              count ->
-                  blobs
-                      .onShelf(next, 10 * MOST_FILES)
-                      .compose(catalog::removeOrphans)
-                      .map(removed -> count + removed));
+      sum = sum.compose(count -> removeNextOrphans().map(removed -> count + removed));
     }
     return sum;
+  }
+
+  /** A shelf with more than can be looked at goes on the next time where this time ends. */
+  private Future<Integer> removeNextOrphans() {
+    int here = shelf;
+    return blobs
+        .onShelf(here, lastOnShelf, MOST_ON_SHELF)
+        .onFailure(unreadable -> goOn(here + 1, null))
+        .compose(
+            found -> {
+              boolean more = found.size() >= MOST_ON_SHELF;
+              goOn(more ? here : here + 1, more ? found.getLast() : null);
+              return catalog.removeOrphans(found);
+            });
+  }
+
+  private void goOn(int next, @Nullable Digest after) {
+    shelf = next % Blobs.SHELVES;
+    lastOnShelf = after;
   }
 
   private Future<Void> measure() {
