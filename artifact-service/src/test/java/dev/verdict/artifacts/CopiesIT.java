@@ -13,6 +13,7 @@ import dev.verdict.contract.api.Counts;
 import dev.verdict.contract.event.EventData;
 import dev.verdict.contract.event.EventType;
 import dev.verdict.contract.event.RunEvent;
+import dev.verdict.contract.message.RunArtifacts;
 import dev.verdict.embedded.PostgresAccess;
 import dev.verdict.testkit.backing.Backing;
 import dev.verdict.testkit.backing.Kafka;
@@ -168,6 +169,11 @@ class CopiesIT {
 
     laterBy(Duration.ofDays(1).plusHours(1));
     passUntil(3, "outcome = 'copied'");
+    RunArtifacts told =
+        ServiceUnderTest.await(service.wiring().useCases().links().gather().of(failed, 3));
+    assertThat(told.links())
+        .extracting(RunArtifacts.Link::name)
+        .containsExactlyInAnyOrder("file-0", "file-1", "late");
     github.expire("601", "file-1");
     github.expire("602", "file-0");
     laterBy(Duration.ofDays(2));

@@ -20,9 +20,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Brings one file from its CI system into our store, as it flows, and marks it as a copy. */
 final class CopyFile {
-  /** Where copies are: no upload of a run can be there. */
-  static final String BELOW = UploadArtifact.RESERVED + "copies/";
-
   static final String LABEL = "copy";
 
   /** Longer than this a copy is not worked on; it begins anew. */
@@ -55,9 +52,8 @@ final class CopyFile {
 
   private static Label label(RemoteFile file, UUID runId) {
     String name = file.artifact().name();
-    String provider = file.run().provider();
     Map<String, String> from = new LinkedHashMap<>();
-    from.put("copied_from", provider);
+    from.put("copied_from", file.run().provider());
     from.put("ci_run", file.run().id());
     Instant until = file.artifact().retainedUntil();
     if (until != null) {
@@ -66,7 +62,7 @@ final class CopyFile {
     return new Label(
         new Place(runId, null, null),
         FileName.of(name.substring(name.lastIndexOf('/') + 1), "unnamed"),
-        BELOW + provider + "/" + name,
+        file.copyPath(),
         null,
         null,
         List.of(LABEL),
