@@ -50,7 +50,7 @@ class CopyPlanTest {
             NOTHING,
             file("week", 1L, IN_A_WEEK),
             file("day", 1L, tomorrow),
-            file("kept for ever", 1L, null));
+            file("kept-for-ever", 1L, null));
 
     assertThat(all).hasSize(2);
     assertThat(planned(all, "week").dueAt()).isEqualTo(NOW.plus(Duration.ofDays(5)));
