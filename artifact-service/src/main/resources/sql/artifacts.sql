@@ -4,25 +4,31 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 on conflict (run_id, task_id, attempt, path) where deleted_at is null do nothing
 
 -- name: at_place
-select a.*, b.encoding
-from artifacts a left join blobs b using (sha256)
-where a.run_id = $1
-  and a.task_id is not distinct from $2
-  and a.attempt is not distinct from $3
-  and a.path = $4
-  and a.deleted_at is null
+select * from artifacts
+where run_id = $1
+  and task_id is not distinct from $2
+  and attempt is not distinct from $3
+  and path = $4
+  and deleted_at is null
 
 -- name: find
 select a.*, b.encoding
 from artifacts a left join blobs b using (sha256)
 where a.id = $1
 
--- The newest of each name: a later attempt says more than an earlier one.
+-- The newest of each name: a later attempt says more than an earlier one. Who asks may say the name or the whole path; what lies
+-- exactly where he says comes before what is only called so.
 -- name: newest
-select distinct on (name) name, id
-from artifacts
-where run_id = $1 and name = any($2) and deleted_at is null and expires_at > $3
-order by name, attempt desc nulls last, id desc
+select distinct on (asked) asked, id
+from (
+  select name as asked, id, attempt, path
+  from artifacts
+  where run_id = $1 and name = any($2) and deleted_at is null and expires_at > $3
+  union all
+  select path as asked, id, attempt, path
+  from artifacts
+  where run_id = $1 and path = any($2) and deleted_at is null and expires_at > $3) found
+order by asked, attempt desc nulls last, path = asked desc, id desc
 
 -- name: purge_run
 with gone as (

@@ -6,9 +6,16 @@ on conflict (run_id) do nothing
 -- name: ci_run
 select provider, repository, ci_run_id from ci_runs where run_id = $1
 
+-- Several systems count the runs of each repository from 1. Who does not say which repository he means gets an answer only
+-- where all that is known of that number is of one.
 -- name: our_run
 select run_id from ci_runs
-where provider = $1 and ci_run_id = $3 and (repository is null or $2::text is null or repository = $2)
+where provider = $1 and ci_run_id = $3
+  and (repository is not distinct from $2::text
+    or ($2::text is null and not exists (
+      select 1 from ci_runs other
+      where other.provider = $1 and other.ci_run_id = $3
+        and other.repository is distinct from ci_runs.repository)))
 order by created_at desc, run_id desc limit 1
 
 -- In the order of ids, so that two who keep the same do not wait for each other in a circle.

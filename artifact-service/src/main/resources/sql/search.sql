@@ -36,7 +36,7 @@ group by 1
 order by 2 desc, 1
 limit 1000
 
--- A metric is looked for where its name says, then below "metrics", then anywhere.
+-- A metric is looked for where its name says, then below "metrics", then anywhere; a number in its name is a field or a position.
 -- name: metrics
 select page.id, page.run_id, page.name, page.created_at, asked.metric, (found.value #>> '{}')::double precision as value
 from (select * from selected order by id desc limit $11) page
@@ -45,7 +45,9 @@ cross join unnest($12::text[], $13::text[], $14::text[], $15::text[]) as asked(m
 cross join lateral (
   select coalesce(
     jsonb_path_query_first(content.content, asked.here::jsonpath),
+    jsonb_path_query_first(content.content #> string_to_array(asked.metric, '.'), '$ ? (@.type() == "number")'),
     jsonb_path_query_first(content.content, asked.below::jsonpath),
+    jsonb_path_query_first(content.content #> ('{metrics}' || string_to_array(asked.metric, '.')), '$ ? (@.type() == "number")'),
     jsonb_path_query_first(content.content, asked.anywhere::jsonpath)) as value) found
 where found.value is not null
 order by page.id desc

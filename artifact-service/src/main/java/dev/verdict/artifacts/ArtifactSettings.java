@@ -4,6 +4,7 @@ import dev.verdict.artifacts.domain.Categories;
 import dev.verdict.artifacts.outbound.s3.S3Address;
 import dev.verdict.artifacts.usecase.ArtifactRules;
 import dev.verdict.artifacts.usecase.LogRules;
+import dev.verdict.artifacts.usecase.copies.CopyRules;
 import dev.verdict.artifacts.usecase.links.LinkRules;
 import dev.verdict.ci.ConfiguredProviders;
 import dev.verdict.runtime.settings.KafkaSettings;
@@ -36,6 +37,7 @@ public record ArtifactSettings(
     ArtifactRules artifacts,
     LogRules logs,
     LinkRules links,
+    CopyRules copies,
     Map<String, Map<String, String>> providers) {
   private static final long MIB = 1L << 20;
 
@@ -51,6 +53,7 @@ public record ArtifactSettings(
         artifactRules(reader),
         logRules(reader),
         linkRules(reader),
+        copyRules(reader),
         providers(reader));
   }
 
@@ -71,6 +74,17 @@ public record ArtifactSettings(
         positive(reader, "artifacts.links.keep_misses", usual.keepMisses()),
         positive(reader, "artifacts.links.margin", usual.margin()),
         reader.number("artifacts.links.pages", usual.pages(), 1, 1_000_000));
+  }
+
+  private static CopyRules copyRules(SettingsReader reader) {
+    CopyRules usual = CopyRules.USUAL;
+    return new CopyRules(
+        reader.flag("artifacts.copies.enabled", usual.on()),
+        positive(reader, "artifacts.copies.lead", usual.lead()),
+        reader.size("artifacts.copies.max_size", usual.fileBytes()),
+        reader.size("artifacts.copies.max_run_size", usual.runBytes()),
+        reader.number("artifacts.copies.max_files", usual.runFiles(), 1, 1_000),
+        reader.number("artifacts.copies.concurrency", usual.concurrency(), 1, 64));
   }
 
   /** Every key is read, so that a misspelt one is told also where it does not count. */

@@ -142,6 +142,7 @@ public final class ArtifactsModule implements ServiceModule {
     }
     wired.sealing().start();
     wired.telling().start();
+    wired.copying().start();
     wired.sweeping().start();
     lag =
         kafka

@@ -12,6 +12,7 @@ import dev.verdict.artifacts.outbound.files.StoreDirectory;
 import dev.verdict.artifacts.outbound.kafka.KafkaAnnouncements;
 import dev.verdict.artifacts.outbound.pg.PgArtifactCatalog;
 import dev.verdict.artifacts.outbound.pg.PgArtifactSearch;
+import dev.verdict.artifacts.outbound.pg.PgCopyQueue;
 import dev.verdict.artifacts.outbound.pg.PgFinishedRuns;
 import dev.verdict.artifacts.outbound.pg.PgLogLedger;
 import dev.verdict.artifacts.outbound.pg.PgRemoteBook;
@@ -37,6 +38,9 @@ import dev.verdict.artifacts.usecase.SweepStore;
 import dev.verdict.artifacts.usecase.TellArtifacts;
 import dev.verdict.artifacts.usecase.UploadArtifact;
 import dev.verdict.artifacts.usecase.compare.CompareArtifacts;
+import dev.verdict.artifacts.usecase.copies.CopyEvidence;
+import dev.verdict.artifacts.usecase.copies.CopyMeters;
+import dev.verdict.artifacts.usecase.links.KeptCopies;
 import dev.verdict.artifacts.usecase.links.LinkMeters;
 import dev.verdict.artifacts.usecase.links.Links;
 import dev.verdict.contract.Topics;
@@ -58,6 +62,7 @@ record Wiring(
     AppendLog append,
     HearOfRuns hear,
     TellArtifacts telling,
+    CopyEvidence copying,
     SealLogs sealing,
     SweepStore sweeping,
     ArtifactMeters meters,
@@ -111,7 +116,9 @@ record Wiring(
         ConfiguredSystems.open(vertx, clock, settings.providers(), Metrics.of(vertx).registry());
     var search = new SearchArtifacts(new PgArtifactSearch(database), clock);
     var remote = new PgRemoteBook(database);
-    var needs = new Links.Needs(systems, runs, remote, read::newest, search::ofRun);
+    var copies = new PgCopyQueue(database);
+    KeptCopies kept = files -> copies.kept(files, clock.instant());
+    var needs = new Links.Needs(systems, runs, remote, read::newest, search::ofRun, kept);
     var links =
         Links.of(needs, settings.links(), new LinkMeters(Metrics.of(vertx).registry()), clock);
     var upload = new UploadArtifact(staging, catalog, rules, clock);
@@ -124,7 +131,7 @@ record Wiring(
             read,
             search,
             new CompareArtifacts(vertx, read),
-            new PurgeRun(catalog, ledger, logFiles, signals, clock),
+            new PurgeRun(catalog, ledger, logFiles, signals, copies, clock),
             links,
             new FollowLog(vertx, ledger, logFiles, read, signals, logRules, clock));
     var finished = new PgFinishedRuns(database);
@@ -132,14 +139,19 @@ record Wiring(
     var telling = new TellArtifacts(vertx, finished, links.gather(), announcements, clock);
     var store =
         new SweepStore.Store(
-            catalog, ledger, blobs, bundles, logFiles, staging, runs, remote, finished);
+            catalog, ledger, blobs, bundles, logFiles, staging, runs, remote, finished, copies);
+    var copyMeters = new CopyMeters(Metrics.of(vertx).registry());
+    var copying =
+        new CopyEvidence(vertx, copies, links.atCi(), upload, settings.copies(), copyMeters, clock);
+    var notices = new HearOfRuns.Notices(finished, telling::wake, copying::failed);
     return new Wiring(
         opened.access(),
         staging,
         useCases,
         new AppendLog(ledger, logFiles, signals, sealing, logRules, meters, clock),
-        new HearOfRuns(ledger, runs, sealing, finished, telling::wake, logRules, clock),
+        new HearOfRuns(ledger, runs, sealing, notices, logRules, clock),
         telling,
+        copying,
         sealing,
         new SweepStore(vertx, store, rules, meters, settings.sweepInterval(), clock),
         meters,
@@ -162,8 +174,9 @@ record Wiring(
   }
 
   Future<Void> stop() {
-    return telling
+    return copying
         .stop()
+        .compose(quiet -> telling.stop())
         .compose(quiet -> sealing.stop())
         .compose(quiet -> sweeping.stop())
         .compose(quiet -> systems.close().otherwiseEmpty());

@@ -101,6 +101,7 @@ class ArtifactIT {
     assertThat(id(again)).isEqualTo(first);
     assertThat(other.statusCode()).isEqualTo(409);
     assertThat(other.body()).contains(first);
+    assertThat(blob("two")).doesNotExist();
     assertThat(service.get(service.read, "/api/v1/artifacts/" + first + "/content").body())
         .isEqualTo("one");
   }

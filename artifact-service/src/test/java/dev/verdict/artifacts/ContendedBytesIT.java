@@ -78,6 +78,39 @@ class ContendedBytesIT {
     }
   }
 
+  /** A purge comes exactly between finding the place taken and looking by whom. */
+  @Test
+  void anUploadWhoseWayIsClearedMeanwhileIsKept() {
+    try (ServiceUnderTest service =
+        new ServiceUnderTest(POSTGRES.database(), KAFKA.bootstrapServers(), directory, Map.of())) {
+      UUID run = Ids.next();
+      String first =
+          Json.tree(Bytes.of(upload(service, run, "cleared").join().body())).path("id").asText();
+      execute(
+          service,
+          "create function clear_the_way() returns trigger language plpgsql as $$ begin"
+              + " update artifacts set deleted_at = now(), deleted_reason = 'purged'"
+              + " where id = '"
+              + first
+              + "' and deleted_at is null; return null; end $$");
+      execute(
+          service,
+          "create trigger clear_the_way after insert on artifacts"
+              + " for each statement execute function clear_the_way()");
+      try {
+        HttpResponse<String> kept = upload(service, run, "cleared").join();
+        assertThat(kept.statusCode()).as(kept.body()).isEqualTo(201);
+      } finally {
+        execute(service, "drop trigger clear_the_way on artifacts");
+        execute(service, "drop function clear_the_way");
+      }
+    }
+  }
+
+  private static void execute(ServiceUnderTest service, String sql) {
+    ServiceUnderTest.await(service.database.pool().query(sql).execute());
+  }
+
   private static int readAll(ServiceUnderTest service, List<UUID> runs, String content) {
     int there = 0;
     for (UUID run : runs) {

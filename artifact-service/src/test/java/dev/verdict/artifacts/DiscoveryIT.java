@@ -194,4 +194,30 @@ class DiscoveryIT {
         .path("id")
         .asText();
   }
+
+  /** A percentile is called by a number, and is a field all the same. */
+  @Test
+  void aFieldThatIsCalledByANumberCanBeAskedFor() {
+    UUID run = Ids.next();
+    for (String value : List.of("12.5", "9.5")) {
+      HttpResponse<String> kept =
+          service.post(
+              service.submit,
+              "/api/v1/artifacts?run_id=" + run + "&name=p" + value + ".json",
+              "{\"metrics\":{\"latency\":{\"95\":" + value + "},\"list\":[{\"0\":[7,8]}]}}");
+      assertThat(kept.statusCode()).as(kept.body()).isEqualTo(201);
+    }
+    String list = "/api/v1/artifacts?run_id=" + run;
+
+    assertThat(get(list + content("metrics.latency.95>10")).path("items"))
+        .extracting(item -> item.path("name").asText())
+        .containsExactly("p12.5.json");
+    assertThat(get(list + content("metrics.list.0.0.1=8")).path("items")).hasSize(2);
+    assertThat(get(list + content("metrics.list.0.0.1=7")).path("items")).isEmpty();
+    JsonNode metrics =
+        get("/api/v1/artifacts/metrics?run_id=" + run + "&metric=latency.95&metric=list.0.0.1");
+    assertThat(metrics.at("/summary/latency.95/max").asDouble()).isEqualTo(12.5);
+    assertThat(metrics.at("/summary/latency.95/min").asDouble()).isEqualTo(9.5);
+    assertThat(metrics.at("/summary/list.0.0.1/count").asInt()).isEqualTo(2);
+  }
 }

@@ -232,6 +232,23 @@ class ProviderFilesIT {
   }
 
   @Test
+  void aThousandFilesAreABatchAndTheNextIsToldThatItIsOneTooMany() {
+    StringBuilder body = new StringBuilder();
+    for (int i = 0; i <= 1_000; i++) {
+      body.append(part("many/" + i + ".txt", "file " + i));
+    }
+    HttpResponse<String> answer =
+        batch(Ids.next().toString(), body.append("--limit--\r\n").toString());
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    JsonNode told = Json.tree(Bytes.of(answer.body()));
+    assertThat(told.path("kept").asInt()).isEqualTo(1_000);
+    assertThat(told.path("refused").asInt()).isEqualTo(1);
+    assertThat(told.at("/items/1000/status").asInt()).isEqualTo(400);
+    assertThat(told.at("/items/1000/problem").toString()).contains("at most 1000");
+  }
+
+  @Test
   void whatIsNoBatchIsSaid() {
     assertThat(batch("no-id", part("a", "b") + "--limit--\r\n").statusCode()).isEqualTo(400);
     HttpResponse<String> plain = service.post(service.submit, BATCH + Ids.next(), "plain");

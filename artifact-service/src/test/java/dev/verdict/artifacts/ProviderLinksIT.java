@@ -91,8 +91,12 @@ class ProviderLinksIT {
   }
 
   private static UUID runOf(String ciRun) {
+    return runOf(ciRun, GitHubRuns.REPOSITORY);
+  }
+
+  private static UUID runOf(String ciRun, String repository) {
     UUID run = Ids.next();
-    CiContext ci = new CiContext("github", GitHubRuns.REPOSITORY, ciRun, null, null, null, null);
+    CiContext ci = new CiContext("github", repository, ciRun, null, null, null, null);
     EventData queued =
         new EventData.RunQueued("suite", null, null, ci, Map.of(), 1, 1, Instant.now());
     RunEvent event =
@@ -227,8 +231,82 @@ class ProviderLinksIT {
   }
 
   private static String permalink(UUID run, String name) {
-    String url = details(run, List.of(name)).at("/" + name + "/permalink").asText();
+    return permalink(details(run, List.of(name)), name);
+  }
+
+  private static String permalink(JsonNode details, String name) {
+    String url = details.path(name).path("permalink").asText();
     return url.substring(url.indexOf("/a/"));
+  }
+
+  private static String keep(UUID run, String name, String path) {
+    HttpResponse<String> kept =
+        service.post(
+            service.submit,
+            "/api/v1/artifacts?run_id=" + run + "&name=" + name + "&path=" + path,
+            "ours");
+    assertThat(kept.statusCode()).as(kept.body()).isEqualTo(201);
+    return Json.tree(Bytes.of(kept.body())).path("id").asText();
+  }
+
+  @Test
+  void ourCopyIsFoundByItsPathToo() {
+    github.run("110", 0);
+    github.add("110", 110_000, "out/report.xml");
+    UUID run = runOf("110");
+    String permalink = permalink(run, "out/report.xml");
+    String ours = keep(run, "report.xml", "out%2Freport.xml");
+    String other = keep(run, "report.xml", "report.xml");
+    github.expire("110", "out/report.xml");
+
+    assertThat(service.get(service.read, permalink).headers().firstValue("Location"))
+        .hasValue("/api/v1/artifacts/" + ours + "/content");
+    keep(run, "own.txt", "deep%2Fown.txt");
+    service.clock.advance(Duration.ofMinutes(16));
+    JsonNode found =
+        urls(run, "", List.of("out/report.xml", "report.xml", "deep/own.txt", "own.txt"));
+    assertThat(found).allMatch(JsonNode::isTextual);
+    assertThat(found.path("out/report.xml").asText()).endsWith("/a/" + ours);
+    assertThat(found.path("report.xml").asText()).endsWith("/a/" + other);
+  }
+
+  /** A name may be as long as a path, and one that is longer than a file name refuses no other. */
+  @Test
+  void aLongNameDoesNotKeepTheOthersFromTheirLinks() {
+    UUID run = Ids.next();
+    String path = "a/".repeat(500) + "report.xml";
+    keep(run, "report.xml", path);
+
+    JsonNode found = urls(run, "", List.of("report.xml", path, "x".repeat(1_024)));
+
+    assertThat(found.path("report.xml").isTextual()).isTrue();
+    assertThat(found.path(path)).isEqualTo(found.path("report.xml"));
+  }
+
+  @Test
+  void theCopyOfAnotherRepositoryIsNotOurs() {
+    github.run("111", 1);
+    String whichever = ",\"provider\":\"github\"";
+    runOf("111", "octo-org/hello-world");
+    UUID foreign = runOf("111", "octo-org/other");
+    keep(foreign, "file-0", "file-0");
+    String permalink =
+        permalink(ask("/api/v1/artifacts/urls?detail=true", "111", whichever, names(1)), "file-0");
+    github.expire("111", "file-0");
+    service.clock.advance(Duration.ofMinutes(16));
+
+    assertThat(urls("111", whichever, names(1)).get("file-0").isNull()).isTrue();
+    assertThat(service.get(service.read, permalink).statusCode()).isEqualTo(410);
+  }
+
+  @Test
+  void whoSaysNoRepositoryGetsOurCopyWhereThereIsOnlyOne() {
+    github.run("112", 1);
+    String ours = keep(runOf("112"), "file-0", "file-0");
+    github.expire("112", "file-0");
+
+    assertThat(urls("112", ",\"provider\":\"github\"", names(1)).path("file-0").asText())
+        .endsWith("/a/" + ours);
   }
 
   @Test

@@ -50,6 +50,7 @@ public abstract sealed class Refusal extends RuntimeException {
   /** The place is taken by other bytes. */
   public static final class OtherContent extends Refusal {
     private static final long serialVersionUID = 1L;
+    private final transient Artifact taken;
 
     public OtherContent(Artifact there) {
       super(
@@ -60,6 +61,12 @@ public abstract sealed class Refusal extends RuntimeException {
               + " with "
               + there.digest()
               + " (expected: the same bytes, or another path)");
+      this.taken = there;
+    }
+
+    /** What is there. */
+    public Artifact taken() {
+      return taken;
     }
   }
 }

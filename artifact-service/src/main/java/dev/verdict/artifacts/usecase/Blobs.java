@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Files by the hash of their content. */
 public interface Blobs {
@@ -40,8 +41,13 @@ public interface Blobs {
   /** Removes the file, however it is encoded. One that is not there is removed already. */
   Future<Void> remove(Digest digest);
 
-  /** Digests of files that are not from just now, of one of {@link #SHELVES} shelves. */
-  Future<List<Digest>> onShelf(int shelf, int most);
+  /**
+   * Digests of files that are not from just now, of one of {@link #SHELVES} shelves, in their
+   * order.
+   *
+   * @param after those behind it; null for the first of the shelf
+   */
+  Future<List<Digest>> onShelf(int shelf, @Nullable Digest after, int most);
 
   /** Takes back what was begun long ago and never finished; at most so many. */
   Future<Integer> sweepUnfinished(int most);

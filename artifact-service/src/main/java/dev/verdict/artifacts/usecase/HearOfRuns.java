@@ -9,6 +9,7 @@ import dev.verdict.contract.message.AttemptRef;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,27 +28,36 @@ public final class HearOfRuns {
   private final LogLedger ledger;
   private final RunBook runs;
   private final SealLogs sealing;
-  private final FinishedRuns finished;
-  private final Runnable wake;
+  private final Notices notices;
   private final LogRules rules;
   private final Clock clock;
 
   /**
-   * @param wake is told when runs have finished
+   * Who is told of ends of runs.
+   *
+   * @param finished notes each end
+   * @param wake is told when some were noted
+   * @param copies notes those that have failed
    */
+  public record Notices(FinishedRuns finished, Runnable wake, FailedRuns copies) {}
+
+  /** Who wants to know of runs that have failed. */
+  @FunctionalInterface
+  public interface FailedRuns {
+    Future<Void> failed(Collection<UUID> runs);
+  }
+
   public HearOfRuns(
       LogLedger ledger,
       RunBook runs,
       SealLogs sealing,
-      FinishedRuns finished,
-      Runnable wake,
+      Notices notices,
       LogRules rules,
       Clock clock) {
     this.ledger = ledger;
     this.runs = runs;
     this.sealing = sealing;
-    this.finished = finished;
-    this.wake = wake;
+    this.notices = notices;
     this.rules = rules;
     this.clock = clock;
   }
@@ -57,6 +67,7 @@ public final class HearOfRuns {
     Map<UUID, CiRun> ciRuns = new HashMap<>();
     List<AttemptRef> ended = new ArrayList<>();
     Set<FinishedRuns.End> over = new LinkedHashSet<>();
+    Set<UUID> failed = new LinkedHashSet<>();
     for (RunEvent event : events) {
       if (event.data() instanceof EventData.TaskQueued task) {
         names.putIfAbsent(task.taskId(), task.name());
@@ -64,13 +75,17 @@ public final class HearOfRuns {
         ciRun(run.ci()).ifPresent(known -> ciRuns.putIfAbsent(event.runId(), known));
       } else if (event.data() instanceof EventData.TaskFinished task && task.attempt() > 0) {
         ended.add(new AttemptRef(event.runId(), task.taskId(), task.attempt()));
-      } else if (event.data() instanceof EventData.RunFinished) {
+      } else if (event.data() instanceof EventData.RunFinished end) {
         over.add(new FinishedRuns.End(event.runId(), event.sequence()));
+        if (!end.verdict().isGood()) {
+          failed.add(event.runId());
+        }
       }
     }
     return (names.isEmpty() ? Future.<Void>succeededFuture() : ledger.rememberNames(names))
         .compose(remembered -> runs.remember(ciRuns))
         .compose(remembered -> end(ended))
+        .compose(remembered -> notices.copies().failed(failed))
         .compose(remembered -> finish(over));
   }
 
@@ -84,7 +99,10 @@ public final class HearOfRuns {
   private Future<Void> finish(Set<FinishedRuns.End> over) {
     return over.isEmpty()
         ? Future.succeededFuture()
-        : finished.remember(over, clock.instant()).onSuccess(noted -> wake.run());
+        : notices
+            .finished()
+            .remember(over, clock.instant())
+            .onSuccess(noted -> notices.wake().run());
   }
 
   private Future<Void> end(List<AttemptRef> ended) {

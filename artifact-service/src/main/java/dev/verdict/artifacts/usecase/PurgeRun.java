@@ -1,5 +1,6 @@
 package dev.verdict.artifacts.usecase;
 
+import dev.verdict.artifacts.usecase.copies.CopyQueue;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.UUID;
@@ -10,14 +11,21 @@ public final class PurgeRun {
   private final LogLedger ledger;
   private final LogFiles files;
   private final LogSignals signals;
+  private final CopyQueue copies;
   private final Clock clock;
 
   public PurgeRun(
-      ArtifactCatalog catalog, LogLedger ledger, LogFiles files, LogSignals signals, Clock clock) {
+      ArtifactCatalog catalog,
+      LogLedger ledger,
+      LogFiles files,
+      LogSignals signals,
+      CopyQueue copies,
+      Clock clock) {
     this.catalog = catalog;
     this.ledger = ledger;
     this.files = files;
     this.signals = signals;
+    this.copies = copies;
     this.clock = clock;
   }
 
@@ -29,6 +37,7 @@ public final class PurgeRun {
             logs ->
                 Future.join(logs.stream().map(files::remove).toList())
                     .onSuccess(removed -> logs.forEach(signals::signal)))
-        .compose(closed -> catalog.purgeRun(runId, reason, clock.instant()));
+        .compose(closed -> copies.drop(runId, reason, clock.instant()))
+        .compose(dropped -> catalog.purgeRun(runId, reason, clock.instant()));
   }
 }

@@ -1,5 +1,7 @@
 package dev.verdict.artifacts.usecase;
 
+import dev.verdict.artifacts.domain.Digest;
+import dev.verdict.artifacts.usecase.copies.CopyQueue;
 import dev.verdict.artifacts.usecase.links.RemoteBook;
 import dev.verdict.artifacts.usecase.links.RunBook;
 import dev.verdict.runtime.lifecycle.BackgroundPass;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,7 @@ public final class SweepStore {
   private static final int MOST = 500;
   private static final int MOST_FILES = 200;
   private static final int SHELVES_A_PASS = 8;
+  private static final int MOST_ON_SHELF = 10 * MOST_FILES;
 
   private final ArtifactCatalog catalog;
   private final LogLedger ledger;
@@ -29,11 +33,16 @@ public final class SweepStore {
   private final RunBook runs;
   private final RemoteBook remote;
   private final FinishedRuns finished;
+  private final CopyQueue copies;
   private final ArtifactRules rules;
   private final ArtifactMeters meters;
   private final Clock clock;
   private final BackgroundPass background;
+
+  /** Where the next look for orphans begins: behind this file of this shelf. */
   private int shelf;
+
+  private @Nullable Digest lastOnShelf;
 
   /** The ports that are swept. */
   public record Store(
@@ -45,7 +54,8 @@ public final class SweepStore {
       Staging staging,
       RunBook runs,
       RemoteBook remote,
-      FinishedRuns finished) {}
+      FinishedRuns finished,
+      CopyQueue copies) {}
 
   public SweepStore(
       Vertx vertx,
@@ -63,6 +73,7 @@ public final class SweepStore {
     this.runs = store.runs();
     this.remote = store.remote();
     this.finished = store.finished();
+    this.copies = store.copies();
     this.rules = rules;
     this.meters = meters;
     this.clock = clock;
@@ -102,6 +113,8 @@ public final class SweepStore {
             step("logs", MOST, () -> ledger.forget(forgotten, MOST)),
             step("ci_runs", MOST, () -> runs.forgetRuns(forgotten, MOST)),
             step("remote_files", MOST, () -> remote.forgetFiles(forgotten, MOST)),
+            step("failed_runs", MOST, () -> copies.forgetRuns(forgotten, MOST)),
+            step("copies", MOST, () -> copies.forget(forgotten, MOST)),
             step("finished_runs", MOST, () -> finished.forget(now.minus(rules.retention()), MOST)),
             step("task_names", MOST, () -> ledger.forgetNames(now.minus(rules.retention()), MOST)));
     return Future.join(steps)
@@ -151,17 +164,28 @@ public final class SweepStore {
   private Future<Integer> removeOrphans() {
     Future<Integer> sum = Future.succeededFuture(0);
     for (int i = 0; i < SHELVES_A_PASS; i++) {
-      int next = shelf;
-      shelf = (shelf + 1) % Blobs.SHELVES;
-      sum =
-          sum.compose(
-              count ->
-                  blobs
-                      .onShelf(next, 10 * MOST_FILES)
-                      .compose(catalog::removeOrphans)
-                      .map(removed -> count + removed));
+      sum = sum.compose(count -> removeNextOrphans().map(removed -> count + removed));
     }
     return sum;
+  }
+
+  /** A shelf with more than can be looked at goes on the next time where this time ends. */
+  private Future<Integer> removeNextOrphans() {
+    int here = shelf;
+    return blobs
+        .onShelf(here, lastOnShelf, MOST_ON_SHELF)
+        .onFailure(unreadable -> goOn(here + 1, null))
+        .compose(
+            found -> {
+              boolean more = found.size() >= MOST_ON_SHELF;
+              goOn(more ? here : here + 1, more ? found.getLast() : null);
+              return catalog.removeOrphans(found);
+            });
+  }
+
+  private void goOn(int next, @Nullable Digest after) {
+    shelf = next % Blobs.SHELVES;
+    lastOnShelf = after;
   }
 
   private Future<Void> measure() {

@@ -58,9 +58,17 @@ public final class UploadArtifact {
   }
 
   public Future<Kept> upload(Label label, ReadStream<Buffer> body, OptionalLong announced) {
+    return upload(label, body, announced, rules.artifactBytes());
+  }
+
+  /**
+   * @param most how large it may be, if that is less than what any artifact may be
+   */
+  public Future<Kept> upload(
+      Label label, ReadStream<Buffer> body, OptionalLong announced, long most) {
     Staging.Form form = rules.compress() ? Staging.Form.COMPACT : Staging.Form.PLAIN;
     return staging
-        .receive(body, announced, rules.artifactBytes(), form)
+        .receive(body, announced, Math.min(most, rules.artifactBytes()), form)
         .compose(file -> keep(label, file).eventually(() -> staging.discard(file)));
   }
 

@@ -116,7 +116,8 @@ public final class UrlBenchmark {
               books,
               books,
               (run, names) -> Future.succeededFuture(Map.of()),
-              (run, most) -> Future.succeededFuture(List.of()));
+              (run, most) -> Future.succeededFuture(List.of()),
+              files -> Future.succeededFuture(Map.of()));
       return Links.of(needs, rules, new LinkMeters(new SimpleMeterRegistry()), Clock.systemUTC())
           .resolve();
     }

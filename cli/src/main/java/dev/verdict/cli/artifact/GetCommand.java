@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -72,7 +73,7 @@ final class GetCommand extends StoreAccess implements Callable<Integer> {
 
   private List<StoredArtifact> find(ApiClient store) {
     List<StoredArtifact> found = new ArrayList<>();
-    for (UUID id : ids) {
+    for (UUID id : new LinkedHashSet<>(ids)) {
       found.add(store.get(ARTIFACTS + "/" + id, StoredArtifact.class));
     }
     if (ids.isEmpty()) {

@@ -62,19 +62,28 @@ final class ListCommand extends StoreAccess implements Callable<Integer> {
   }
 
   private void artifacts() {
-    List<JsonNode> found = pages(client(), latest ? 1 : limit);
+    List<JsonNode> found = new ArrayList<>();
+    boolean more = pages(client(), latest ? 1 : limit, found);
     if (output == Output.JSON) {
       out().println(Json.text(Map.of("items", found)));
-      return;
+    } else {
+      for (JsonNode artifact : found) {
+        out().println(Json.read(artifact.toString(), StoredArtifact.class).line());
+      }
+      err().println(found.size() + " artifacts");
     }
-    for (JsonNode artifact : found) {
-      out().println(Json.read(artifact.toString(), StoredArtifact.class).line());
-    }
-    err().println(found.size() + " artifacts");
+    sayMore(more && !latest);
   }
 
-  private List<JsonNode> pages(ApiClient store, int most) {
-    List<JsonNode> all = new ArrayList<>();
+  /** On standard error, so that nobody takes a part for the whole, nor the hint for a part. */
+  private void sayMore(boolean more) {
+    if (more) {
+      err().println("there are more than --limit " + limit + ": raise it, or say closer which");
+    }
+  }
+
+  /** Says whether there are more. */
+  private boolean pages(ApiClient store, int most, List<JsonNode> all) {
     String cursor = "";
     do {
       int size = Math.min(PAGE, most - all.size());
@@ -82,7 +91,7 @@ final class ListCommand extends StoreAccess implements Callable<Integer> {
       all.addAll(page.items());
       cursor = page.next() == null ? "" : "&cursor=" + page.next();
     } while (!cursor.isEmpty() && all.size() < most);
-    return all;
+    return !cursor.isEmpty();
   }
 
   private String at(String path) {
@@ -109,19 +118,30 @@ final class ListCommand extends StoreAccess implements Callable<Integer> {
   private void numbers() {
     List<String> asked = new ArrayList<>();
     metrics.forEach(name -> Filters.add(asked, "metric", name));
-    String path = at("/metrics") + String.join("&", asked) + "&limit=" + Math.min(PAGE, limit);
-    JsonNode found = client().get(path, JsonNode.class);
-    if (output == Output.JSON) {
-      out().println(found);
-      return;
+    String path = at("/metrics") + String.join("&", asked);
+    FoundMetrics found = new FoundMetrics();
+    String cursor = "";
+    // The limit is of artifacts: one without such a number takes its place, but is not told.
+    for (int left = limit; left > 0; left = cursor.isEmpty() ? 0 : left - PAGE) {
+      found.add(client().get(path + "&limit=" + Math.min(PAGE, left) + cursor, JsonNode.class));
+      cursor = found.next() == null ? "" : "&cursor=" + found.next();
     }
-    for (JsonNode item : found.path("items")) {
+    if (output == Output.JSON) {
+      out().println(found.json());
+    } else {
+      tell(found);
+    }
+    sayMore(!cursor.isEmpty());
+  }
+
+  private void tell(FoundMetrics found) {
+    for (JsonNode item : found.items()) {
       StringBuilder line = new StringBuilder(item.path("id").asText());
       metrics.forEach(
           name ->
               line.append("  ").append(name).append(' ').append(item.at("/metrics").path(name)));
       out().println(line.append("  ").append(item.path("name").asText()));
     }
-    out().println(found.path("summary").toPrettyString());
+    out().println(found.json().path("summary").toPrettyString());
   }
 }

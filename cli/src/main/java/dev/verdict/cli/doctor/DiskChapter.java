@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whether there is room where this machine would keep things. */
 final class DiskChapter {
@@ -14,8 +15,19 @@ final class DiskChapter {
 
   private DiskChapter() {}
 
-  static Chapter look(List<Path> directories) {
+  /**
+   * @param shared the directory of an artifact service whose artifacts are in a bucket; null where
+   *     they are not
+   */
+  static Chapter look(List<Path> directories, @Nullable Path shared) {
     List<Finding> findings = new ArrayList<>();
+    if (shared != null) {
+      findings.add(
+          Finding.note(
+              "artifacts.storage is s3, and logs that grow are in " + shared + " all the same",
+              "give several artifact services one artifacts.directory that all can write (NFS,"
+                  + " EFS), or run one: another does not see the logs of tasks that run"));
+    }
     for (Path directory : directories.stream().distinct().toList()) {
       findings.add(room(directory));
     }

@@ -125,7 +125,8 @@ public final class DoctorCommand implements Callable<Integer> {
           DiskChapter.look(
               isSet(read, "artifacts.directory")
                   ? List.of(connection.dataDirectory(), settings.artifacts())
-                  : List.of(connection.dataDirectory())));
+                  : List.of(connection.dataDirectory()),
+              settings.inBucket() ? settings.artifacts() : null));
       return chapters;
     } finally {
       vertx.close().await();

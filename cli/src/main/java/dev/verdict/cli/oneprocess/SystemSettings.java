@@ -71,12 +71,14 @@ public record SystemSettings(
    * What there is to look at, even where something is wrong with it.
    *
    * @param artifacts where artifacts are kept on this machine
+   * @param inBucket whether they are in a bucket, and only what is on its way is there
    */
   public record Examined(
       PostgresSettings postgres,
       KafkaSettings kafka,
       Map<String, Map<String, String>> providers,
-      Path artifacts) {}
+      Path artifacts,
+      boolean inBucket) {}
 
   /**
    * Reads the keys of every service, as they are set and nothing made; checking is left to others.
@@ -90,7 +92,11 @@ public record SystemSettings(
     WorkerSettings.from(reader);
     ArtifactSettings artifacts = ArtifactSettings.from(reader);
     return new Examined(
-        artifacts.postgres(), artifacts.kafka(), artifacts.providers(), artifacts.directory());
+        artifacts.postgres(),
+        artifacts.kafka(),
+        artifacts.providers(),
+        artifacts.directory(),
+        artifacts.s3().isPresent());
   }
 
   static SystemSettings read(OneProcessOptions options, Servers servers, Secret key) {

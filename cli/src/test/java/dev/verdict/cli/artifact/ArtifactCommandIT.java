@@ -153,6 +153,25 @@ class ArtifactCommandIT {
   }
 
   @Test
+  void saysThatThereIsMoreThanItTells() throws Exception {
+    for (int i = 1; i <= 3; i++) {
+      upload(file("m" + i + ".json", "{\"metrics\":{\"throughput\":" + i + "}}"));
+    }
+
+    assertThat(artifact("list", "--run", run, "--metric", "throughput", "--limit", "2")).isZero();
+    assertThat(out.toString()).contains("m3.json", "m2.json").doesNotContain("m1.json");
+    assertThat(err.toString()).contains("more than --limit 2");
+    err.getBuffer().setLength(0);
+    artifact("list", "--run", run, "--limit", "2");
+    assertThat(err.toString()).contains("more than --limit 2");
+    err.getBuffer().setLength(0);
+    artifact("list", "--run", run, "--metric", "throughput", "--limit", "3");
+    artifact("list", "--run", run);
+    artifact("list", "--run", run, "--latest");
+    assertThat(err.toString()).doesNotContain("more than");
+  }
+
+  @Test
   void tellsWhatChanged() throws Exception {
     String old = upload(file("old.json", "{\"metrics\":{\"latency\":20},\"os\":\"linux\"}"));
     String current = upload(file("new.json", "{\"metrics\":{\"latency\":18},\"cpu\":2}"));

@@ -107,8 +107,17 @@ class ChaptersTest {
 
   @Test
   void aDirectoryThatIsNotThereYetIsJudgedByWhereItWouldBe(@TempDir Path directory) {
-    Chapter chapter = DiskChapter.look(List.of(directory.resolve("a").resolve("b")));
-    assertThat(texts(chapter).getFirst()).contains("GiB free");
+    Chapter chapter = DiskChapter.look(List.of(directory.resolve("a").resolve("b")), null);
+    assertThat(texts(chapter)).singleElement().asString().contains("GiB free");
+  }
+
+  @Test
+  void artifactsInABucketStillNeedADirectoryForLogsThatGrow(@TempDir Path directory) {
+    Chapter chapter = DiskChapter.look(List.of(directory), directory);
+
+    assertThat(chapter.isYes()).isTrue();
+    assertThat(texts(chapter).getFirst()).contains("logs that grow are in " + directory);
+    assertThat(chapter.findings().getFirst().advice()).contains("all can write");
   }
 
   @Test

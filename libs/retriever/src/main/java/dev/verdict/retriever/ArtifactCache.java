@@ -21,7 +21,7 @@ import java.util.Optional;
  * <pre>
  *  files/ab/&lt;sha256&gt;   whole, last written when last used
  *  partial/&lt;sha256&gt;    as far as it came; the next one goes on from there
- *  locks/ab            who works on a file of this shelf
+ *  locks/ab            who works on a file of this shelf: each has a place in it
  * </pre>
  */
 public final class ArtifactCache {
@@ -53,7 +53,7 @@ public final class ArtifactCache {
 
   /** Nobody else fetches, reads or removes this content until it is closed. */
   EntryLock lock(String sha256) throws IOException {
-    return EntryLock.take(lockFile(sha256), PATIENCE)
+    return EntryLock.take(lockFile(sha256), sha256, PATIENCE)
         .orElseThrow(
             () -> new IOException("cache: " + sha256 + " is held by somebody else for too long"));
   }
@@ -127,7 +127,7 @@ public final class ArtifactCache {
   /** What is in use stays. */
   private boolean remove(Kept entry) throws IOException {
     String sha256 = String.valueOf(entry.file().getFileName());
-    Optional<EntryLock> lock = EntryLock.take(lockFile(sha256), Duration.ZERO);
+    Optional<EntryLock> lock = EntryLock.take(lockFile(sha256), sha256, Duration.ZERO);
     if (lock.isEmpty()) {
       return false;
     }

@@ -13,13 +13,19 @@ import java.time.Duration;
  * later one; what came wrong is fetched once more from the beginning.
  */
 final class Download {
-  private static final int TRIES_WITHOUT_A_BYTE = 5;
+  /** One after the other that bring it no further. */
+  private static final int VAIN_TRIES = 5;
+
+  /** All together: a source may break after each byte. */
+  private static final int MOST_TRIES = 200;
+
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
   private static final int CHUNK = 64 * 1024;
 
   private final ArtifactSource source;
   private final RemoteArtifact artifact;
   private final Path partial;
+  private boolean beganAnew;
 
   Download(ArtifactSource source, RemoteArtifact artifact, Path partial) {
     this.source = source;
@@ -45,17 +51,21 @@ final class Download {
 
   private void fetchAll() throws IOException {
     int failures = 0;
+    int tries = 0;
+    long furthest = have();
     while (have() < artifact.sizeBytes() || !Files.exists(partial)) {
-      long before = have();
+      tries++;
       try {
-        fetchRest(before);
+        fetchRest(have());
       } catch (IOException broken) {
-        failures = have() > before ? 1 : failures + 1;
-        if (failures >= TRIES_WITHOUT_A_BYTE) {
+        // Where a source begins anew each time, another place to break at is no way forward.
+        failures = have() > furthest && !beganAnew ? 1 : failures + 1;
+        if (failures >= VAIN_TRIES || tries >= MOST_TRIES) {
           throw broken;
         }
         pause(failures);
       }
+      furthest = Math.max(furthest, have());
     }
     if (have() > artifact.sizeBytes()) {
       Files.delete(partial);
@@ -72,6 +82,7 @@ final class Download {
     try (ArtifactSource.Opened opened = source.open(artifact, from);
         StallGuard guard = StallGuard.over(opened.body(), StallGuard.LONGEST_SILENCE)) {
       boolean appends = opened.from() == from && from > 0;
+      beganAnew = from > 0 && !appends;
       try (OutputStream out =
           Files.newOutputStream(
               partial,

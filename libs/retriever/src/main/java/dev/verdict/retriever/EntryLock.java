@@ -1,89 +1,85 @@
 package dev.verdict.retriever;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One at a time, among the threads of this process and among processes. The system gives back what
- * a dead process held.
+ * One at a time works on an entry, among the threads of this process and among processes. Many
+ * entries share a file, in which each has a place of its own: who waits for one does not wait for
+ * the others. The system gives back what a dead process held.
  */
 final class EntryLock implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
-  private static final ConcurrentHashMap<Path, ReentrantLock> HERE = new ConcurrentHashMap<>();
 
-  private final ReentrantLock here;
-  private final FileChannel channel;
+  /** So many hex digits are a place in a file. */
+  private static final int DIGITS = 15;
 
-  private EntryLock(ReentrantLock here, FileChannel channel) {
-    this.here = here;
-    this.channel = channel;
+  private final Turn turn;
+  private final SharedFile file;
+  private final FileLock lock;
+
+  private EntryLock(Turn turn, SharedFile file, FileLock lock) {
+    this.turn = turn;
+    this.file = file;
+    this.lock = lock;
   }
 
-  /** Waits so long at most, then it is empty. */
-  static Optional<EntryLock> take(Path file, Duration patience) throws IOException {
+  /**
+   * Waits so long at most, then it is empty.
+   *
+   * @param entry a hash, in hex
+   */
+  static Optional<EntryLock> take(Path file, String entry, Duration patience) throws IOException {
     long deadline = System.nanoTime() + patience.toNanos();
-    ReentrantLock here =
-        HERE.computeIfAbsent(file.toAbsolutePath().normalize(), any -> new ReentrantLock());
+    Turn turn = Turn.of(file, entry);
+    boolean mine = false;
+    @Nullable EntryLock taken = null;
     try {
-      if (!here.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-        return Optional.empty();
-      }
+      mine = turn.lock().tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+      taken = mine ? among(file, place(entry), turn, deadline) : null;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
-    Optional<EntryLock> taken = Optional.empty();
-    try {
-      taken = among(file, here, deadline);
-      return taken;
     } finally {
-      if (taken.isEmpty()) {
-        here.unlock();
+      if (taken == null) {
+        turn.end(mine);
       }
     }
+    return Optional.ofNullable(taken);
   }
 
-  private static Optional<EntryLock> among(Path file, ReentrantLock here, long deadline)
-      throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    boolean held = false;
+  private static long place(String entry) {
+    return Long.parseLong(entry.substring(0, Math.min(DIGITS, entry.length())), 16);
+  }
+
+  private static @Nullable EntryLock among(Path path, long place, Turn turn, long deadline)
+      throws IOException, InterruptedException {
+    SharedFile file = SharedFile.open(path);
+    @Nullable FileLock lock = null;
     try {
-      while (!held) {
-        FileLock lock = channel.tryLock();
-        held = lock != null;
-        if (!held && System.nanoTime() - deadline >= 0) {
-          return Optional.empty();
-        }
-        if (!held) {
-          Thread.sleep(POLL);
-        }
+      lock = file.channel().tryLock(place, 1, false);
+      while (lock == null && System.nanoTime() - deadline < 0) {
+        Thread.sleep(POLL);
+        lock = file.channel().tryLock(place, 1, false);
       }
-      return Optional.of(new EntryLock(here, channel));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
+      return lock == null ? null : new EntryLock(turn, file, lock);
     } finally {
-      if (!held) {
-        channel.close();
+      if (lock == null) {
+        file.close();
       }
     }
   }
 
   @Override
   public void close() throws IOException {
-    try {
-      channel.close();
+    try (SharedFile shared = file) {
+      lock.release();
     } finally {
-      here.unlock();
+      turn.end(true);
     }
   }
 }

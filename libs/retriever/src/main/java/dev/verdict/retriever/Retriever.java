@@ -1,12 +1,14 @@
 package dev.verdict.retriever;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,12 +59,18 @@ public final class Retriever {
     return there;
   }
 
-  /** What broke off is beside the target, and the next call goes on from there. */
+  /**
+   * What broke off is beside the target, and the next call goes on from there. The target is part
+   * of its name: files of the same content may be fetched side by side.
+   */
   private boolean directly(Wish wish) throws IOException {
     Path target = wish.target().toAbsolutePath();
     Path directory = Objects.requireNonNull(target.getParent());
     Files.createDirectories(directory);
-    Path partial = directory.resolve("." + wish.artifact().sha256().substring(0, 16) + ".part");
+    String content = wish.artifact().sha256().substring(0, 16);
+    byte[] name = String.valueOf(target.getFileName()).getBytes(StandardCharsets.UTF_8);
+    String place = UUID.nameUUIDFromBytes(name).toString();
+    Path partial = directory.resolve("." + content + "-" + place + ".part");
     new Download(source, wish.artifact(), partial).run();
     Checked.copy(partial, target, wish.artifact().sha256());
     Files.delete(partial);

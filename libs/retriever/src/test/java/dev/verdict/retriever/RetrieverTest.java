@@ -3,19 +3,33 @@ package dev.verdict.retriever;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RetrieverTest {
   private static final Duration WEEK = Duration.ofDays(7);
+
+  /** The common pool of a small machine has one thread. */
+  private static final Executor BESIDE = work -> Thread.ofPlatform().daemon().start(work);
+
   private final Clock clock = Clock.systemUTC();
   private final FakeSource source = new FakeSource(200_000, 1);
   @TempDir Path root;
@@ -206,5 +220,112 @@ class RetrieverTest {
     try (var files = Files.list(root.resolve("out"))) {
       assertThat(files).hasSize(1);
     }
+  }
+
+  /** Ten at once break each other's part, if they have one between them. */
+  @Test
+  void filesOfTheSameContentAreFetchedSideBySideWithoutACache() throws IOException {
+    List<Retriever.Wish> wishes = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      wishes.add(source.wish(target("same" + i)));
+    }
+    CyclicBarrier all = new CyclicBarrier(wishes.size());
+    ArtifactSource together =
+        (artifact, from) -> {
+          try {
+            all.await(20, TimeUnit.SECONDS);
+          } catch (Exception alone) {
+            throw new ArtifactSource.Refused("the others did not come", alone);
+          }
+          return source.open(artifact, from);
+        };
+
+    List<Retriever.Outcome> outcomes =
+        new Retriever(together, Optional.empty()).retrieveAll(wishes, wishes.size());
+
+    assertThat(outcomes).allMatch(outcome -> outcome.failure().isEmpty());
+    for (Retriever.Wish wish : wishes) {
+      assertThat(wish.target()).hasBinaryContent(source.content);
+    }
+    try (var files = Files.list(root.resolve("out"))) {
+      assertThat(files).hasSize(wishes.size());
+    }
+  }
+
+  @Test
+  void aSourceThatBeginsAnewAndBreaksElsewhereEachTimeIsGivenUp() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    ArtifactSource jumping =
+        (artifact, from) -> {
+          int length = asked.incrementAndGet() % 2 == 0 ? 10 : 5;
+          if (asked.get() > 50) {
+            throw new ArtifactSource.Refused("it is asked for ever", new IOException());
+          }
+          return new ArtifactSource.Opened(
+              new ByteArrayInputStream(Arrays.copyOf(source.content, length)), 0);
+        };
+
+    assertThatThrownBy(() -> retriever(jumping, 1 << 30, clock).retrieve(source.wish(target("a"))))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("broke off");
+    assertThat(asked).hasValueLessThan(10);
+  }
+
+  /** The first two digits of both hashes are the same. */
+  @Test
+  void whatIsInTheCacheIsThereWhileItsNeighbourIsFetched() throws Exception {
+    FakeSource neighbour = neighbourOf(source);
+    retriever().retrieve(source.wish(target("a")));
+    CountDownLatch under = new CountDownLatch(1);
+    CountDownLatch mayGo = new CountDownLatch(1);
+    ArtifactSource slow =
+        (artifact, from) -> {
+          under.countDown();
+          try {
+            assertThat(mayGo.await(60, TimeUnit.SECONDS)).isTrue();
+          } catch (InterruptedException e) {
+            throw new IOException(e);
+          }
+          return neighbour.open(artifact, from);
+        };
+    Retriever fetching = retriever(slow, 1 << 30, clock);
+    CompletableFuture<Boolean> fetched =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return fetching.retrieve(neighbour.wish(target("n")));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            },
+            BESIDE);
+    assertThat(under.await(60, TimeUnit.SECONDS)).isTrue();
+
+    CompletableFuture<Boolean> hit =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return retriever().retrieve(source.wish(target("b")));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            },
+            BESIDE);
+    try {
+      assertThat(hit.get(20, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      mayGo.countDown();
+    }
+    assertThat(fetched.get(60, TimeUnit.SECONDS)).isFalse();
+    assertThat(target("n")).hasBinaryContent(neighbour.content);
+  }
+
+  private static FakeSource neighbourOf(FakeSource source) {
+    String shelf = source.artifact().sha256().substring(0, 2);
+    return LongStream.iterate(2, seed -> seed + 1)
+        .mapToObj(seed -> new FakeSource(100, seed))
+        .filter(other -> other.artifact().sha256().startsWith(shelf))
+        .findFirst()
+        .orElseThrow();
   }
 }

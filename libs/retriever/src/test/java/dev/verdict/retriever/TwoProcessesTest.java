@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A lock that only threads respect would be none. */
 class TwoProcessesTest {
+  private static final String ENTRY = "ab".repeat(32);
+
   @TempDir Path root;
 
   /** Holds a lock until it is killed. */
@@ -22,7 +24,7 @@ class TwoProcessesTest {
     private Holder() {}
 
     public static void main(String[] args) throws IOException {
-      Optional<EntryLock> held = EntryLock.take(Path.of(args[0]), Duration.ofSeconds(10));
+      Optional<EntryLock> held = EntryLock.take(Path.of(args[0]), ENTRY, Duration.ofSeconds(10));
       System.out.println(held.isPresent() ? "held" : "not held");
       while (System.in.read() >= 0) {
         continue;
@@ -46,11 +48,15 @@ class TwoProcessesTest {
         new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8))) {
       assertThat(said.readLine()).isEqualTo("held");
 
-      assertThat(EntryLock.take(lock, Duration.ZERO)).isEmpty();
+      assertThat(EntryLock.take(lock, ENTRY, Duration.ZERO)).isEmpty();
 
+      Optional<EntryLock> beside = EntryLock.take(lock, "ac".repeat(32), Duration.ofSeconds(10));
+      assertThat(beside).isPresent();
+      beside.get().close();
+      assertThat(EntryLock.take(lock, ENTRY, Duration.ZERO)).isEmpty();
       other.destroyForcibly();
       assertThat(other.waitFor(10, TimeUnit.SECONDS)).isTrue();
-      Optional<EntryLock> mine = EntryLock.take(lock, Duration.ofSeconds(10));
+      Optional<EntryLock> mine = EntryLock.take(lock, ENTRY, Duration.ofSeconds(10));
       assertThat(mine).isPresent();
       mine.get().close();
     } finally {

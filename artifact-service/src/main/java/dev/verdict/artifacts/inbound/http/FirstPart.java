@@ -1,22 +1,26 @@
 package dev.verdict.artifacts.inbound.http;
 
+import dev.verdict.plugin.ci.ArtifactContent;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
 import io.vertx.core.streams.ReadStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The first bytes of a body. The rest is read and thrown away, since only a body that is read to
- * its end frees its connection.
- */
+/** The first bytes of a body. The rest is not fetched: of a large file it may be nearly all. */
 final class FirstPart implements ReadStream<Buffer> {
   private final ReadStream<Buffer> body;
+  private final ArtifactContent content;
+  private final boolean hasRest;
   private long left;
   private @Nullable Handler<Buffer> handler;
   private @Nullable Handler<Void> endHandler;
 
-  FirstPart(ReadStream<Buffer> body, long bytes) {
-    this.body = body;
+  FirstPart(ArtifactContent content, long bytes) {
+    this.body = content.body();
+    this.content = content;
+    Long length = content.length();
+    this.hasRest = length == null || length > bytes;
     this.left = bytes;
   }
 
@@ -37,7 +41,24 @@ final class FirstPart implements ReadStream<Buffer> {
       handler.handle(wanted);
     }
     if (left == 0) {
+      letGo();
       end();
+    }
+  }
+
+  /** A body of which nothing is left is read to its end, so that its connection is free again. */
+  private void letGo() {
+    if (!hasRest) {
+      body.resume();
+      return;
+    }
+    body.exceptionHandler(null);
+    body.endHandler(null);
+    if (body instanceof AsyncFile) {
+      // It is closed when the answer has ended.
+      body.pause();
+    } else {
+      content.abandon();
     }
   }
 
@@ -46,7 +67,6 @@ final class FirstPart implements ReadStream<Buffer> {
     endHandler = null;
     if (ended != null) {
       ended.handle(null);
-      body.resume();
     }
   }
 
@@ -73,13 +93,17 @@ final class FirstPart implements ReadStream<Buffer> {
 
   @Override
   public FirstPart resume() {
-    body.resume();
+    if (left > 0) {
+      body.resume();
+    }
     return this;
   }
 
   @Override
   public FirstPart fetch(long amount) {
-    body.fetch(amount);
+    if (left > 0) {
+      body.fetch(amount);
+    }
     return this;
   }
 }

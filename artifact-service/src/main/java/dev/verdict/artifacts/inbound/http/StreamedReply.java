@@ -37,12 +37,12 @@ final class StreamedReply {
   static Reply of(Call call, RemoteArtifact artifact, ArtifactContent content) {
     String said = content.contentType() == null ? artifact.contentType() : content.contentType();
     String type = said == null ? "application/octet-stream" : said;
-    BodyRelease.atEnd(call.context(), content.body());
+    BodyRelease.atEnd(call.context(), content);
     Span part;
     try {
       part = part(call, artifact).filter(asked -> asked.from() == content.from()).orElse(null);
     } catch (ByteRange.Unsatisfiable beyond) {
-      BodyRelease.readOut(content.body());
+      content.abandon();
       return beyond.reply();
     }
     return partial(type, artifact, content, part)
@@ -74,7 +74,7 @@ final class StreamedReply {
     }
     long bytes = end - part.from();
     return Optional.of(
-        Reply.stream(206, type, new FirstPart(content.body(), bytes))
+        Reply.stream(206, type, new FirstPart(content, bytes))
             .header("Content-Range", "bytes " + part.from() + "-" + (end - 1) + "/" + all)
             .header("Content-Length", Long.toString(bytes)));
   }

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@link Blobs} on a local disk. */
 public final class LocalBlobs implements Blobs {
@@ -81,17 +83,20 @@ public final class LocalBlobs implements Blobs {
   }
 
   @Override
-  public Future<List<Digest>> onShelf(int shelf, int most) {
+  public Future<List<Digest>> onShelf(int shelf, @Nullable Digest after, int most) {
     return threads.call(
         () ->
-            Listing.olderThan(store.blobShelf(shelf), clock.instant().minus(SETTLED_AFTER), most)
-                .stream()
-                .flatMap(file -> digestOf(file).stream())
-                .distinct()
-                .toList());
+            Listing.inOrder(
+                store.blobShelf(shelf),
+                clock.instant().minus(SETTLED_AFTER),
+                name ->
+                    Digest.parse("sha256:" + Encoding.bare(name))
+                        .filter(found -> after == null || isBehind(found, after)),
+                Comparator.comparing(Digest::hex),
+                most));
   }
 
-  private static Optional<Digest> digestOf(Path file) {
-    return Digest.parse("sha256:" + Encoding.bare(String.valueOf(file.getFileName())));
+  private static boolean isBehind(Digest digest, Digest other) {
+    return digest.hex().compareTo(other.hex()) > 0;
   }
 }

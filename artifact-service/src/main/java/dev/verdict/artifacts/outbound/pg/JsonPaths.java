@@ -3,6 +3,7 @@ package dev.verdict.artifacts.outbound.pg;
 import dev.verdict.artifacts.domain.ContentQuery;
 import dev.verdict.artifacts.domain.ContentQuery.Comparator;
 import dev.verdict.contract.Json;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,6 +15,8 @@ final class JsonPaths {
       Pattern.compile("-?(0|[1-9]\\d{0,30})(\\.\\d{1,30})?([eE][+-]?\\d{1,2})?");
   private static final Pattern POSITION = Pattern.compile("\\d{1,9}");
 
+  private static final int MOST_AS_BOTH = 3;
+
   private JsonPaths() {}
 
   /** A predicate that holds where all of them do. */
@@ -22,7 +25,10 @@ final class JsonPaths {
   }
 
   private static String one(ContentQuery query) {
-    return "exists(" + path(query.path()) + " ? (" + condition(query) + "))";
+    String condition = " ? (" + condition(query) + "))";
+    return paths(query.path()).stream()
+        .map(path -> "exists(" + path + condition)
+        .collect(Collectors.joining(" || ", "(", ")"));
   }
 
   private static String condition(ContentQuery query) {
@@ -41,16 +47,34 @@ final class JsonPaths {
     };
   }
 
-  private static String path(List<String> names) {
-    return "$"
-        + names.stream()
-            .map(name -> POSITION.matcher(name).matches() ? "[" + name + "]" : "." + quoted(name))
-            .collect(Collectors.joining());
+  /**
+   * A number may be a position in a list and the name of a field, as of a percentile. The last few
+   * of a path are tried as both, those before as positions: each doubles the question.
+   */
+  private static List<String> paths(List<String> names) {
+    long numbers = names.stream().filter(JsonPaths::isPosition).count();
+    List<String> paths = List.of("$");
+    for (String name : names) {
+      List<String> steps = new ArrayList<>();
+      if (isPosition(name)) {
+        steps.add("[" + name + "]");
+        numbers--;
+      }
+      if (!isPosition(name) || numbers < MOST_AS_BOTH) {
+        steps.add("." + quoted(name));
+      }
+      paths = paths.stream().flatMap(path -> steps.stream().map(path::concat)).toList();
+    }
+    return paths;
   }
 
-  /** The number that a name stands for: at exactly this path. */
+  private static boolean isPosition(String name) {
+    return POSITION.matcher(name).matches();
+  }
+
+  /** The number that a name stands for: at exactly this path, numbers in it as positions. */
   static String metric(String name) {
-    return path(Arrays.asList(name.split("\\.", -1))) + numberOnly();
+    return paths(Arrays.asList(name.split("\\.", -1))).getFirst() + numberOnly();
   }
 
   /** The same below {@code metrics}. */

@@ -7,6 +7,7 @@ import dev.verdict.artifacts.domain.Place;
 import dev.verdict.artifacts.domain.StagedFile;
 import dev.verdict.artifacts.usecase.ArtifactCatalog;
 import dev.verdict.artifacts.usecase.Blobs;
+import dev.verdict.artifacts.usecase.StoreUnavailable;
 import dev.verdict.runtime.pg.Database;
 import dev.verdict.runtime.pg.Sql;
 import io.vertx.core.Future;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class PgArtifactCatalog implements ArtifactCatalog {
   private static final Sql SQL = Sql.of(PgArtifactCatalog.class, "sql/artifacts.sql");
 
+  /** Of an upload against others that purge the place. */
+  private static final int TRIES_AT_A_PLACE = 5;
+
   private final Database database;
   private final BlobRows blobs;
 
@@ -36,28 +40,70 @@ public final class PgArtifactCatalog implements ArtifactCatalog {
 
   @Override
   public Future<Kept> keep(Artifact artifact, StagedFile file, @Nullable String json) {
-    return blobs.ahead(file).compose(near -> enter(artifact, file, json));
+    return database
+        .pool()
+        .preparedQuery(SQL.get("at_place"))
+        .execute(place(artifact))
+        .map(rows -> rows.stream().findFirst().map(Rows::artifact))
+        .compose(
+            there ->
+                there.isPresent() && !there.get().digest().equals(file.digest())
+                    ? Future.succeededFuture(new Kept(there.get(), false))
+                    : blobs.ahead(file).compose(near -> enter(artifact, file, json)));
   }
 
   private Future<Kept> enter(Artifact artifact, StagedFile file, @Nullable String json) {
     return database.inTransaction(
-        connection ->
-            blobs
-                .hold(connection, file)
-                .compose(
-                    held ->
-                        connection
-                            .preparedQuery(SQL.get("insert"))
-                            .execute(Rows.artifact(artifact)))
-                .compose(
-                    inserted ->
-                        inserted.rowCount() == 1
-                            ? blobs
-                                .refer(connection, file.digest())
-                                .compose(referred -> remember(connection, file, json))
-                                .map(new Kept(artifact, true))
-                            : there(connection, artifact.place(), artifact.path())
-                                .map(other -> new Kept(other, false))));
+        connection -> enter(connection, artifact, file, json, TRIES_AT_A_PLACE));
+  }
+
+  /** The place first: other bytes are not made visible where they will be refused. */
+  private Future<Kept> enter(
+      SqlConnection connection,
+      Artifact artifact,
+      StagedFile file,
+      @Nullable String json,
+      int tries) {
+    return connection
+        .preparedQuery(SQL.get("insert"))
+        .execute(Rows.artifact(artifact))
+        .compose(
+            inserted ->
+                inserted.rowCount() == 1
+                    ? blobs
+                        .hold(connection, file)
+                        .compose(held -> blobs.refer(connection, file.digest()))
+                        .compose(referred -> remember(connection, file, json))
+                        .map(new Kept(artifact, true))
+                    : there(connection, artifact)
+                        .compose(
+                            other ->
+                                other.isPresent()
+                                    ? alreadyThere(connection, other.get(), file)
+                                    : again(connection, artifact, file, json, tries)));
+  }
+
+  /** What was there went while we looked: a purge has made room. */
+  private Future<Kept> again(
+      SqlConnection connection,
+      Artifact artifact,
+      StagedFile file,
+      @Nullable String json,
+      int tries) {
+    return tries > 1
+        ? enter(connection, artifact, file, json, tries - 1)
+        : Future.failedFuture(
+            new StoreUnavailable(
+                "path: '" + artifact.path() + "' (expected: that it is not purged all the time)",
+                new IllegalStateException(TRIES_AT_A_PLACE + " tries")));
+  }
+
+  /** Sent again, bytes that were lost on disk are there again. */
+  private Future<Kept> alreadyThere(SqlConnection connection, Artifact other, StagedFile file) {
+    Kept kept = new Kept(other, false);
+    return other.digest().equals(file.digest())
+        ? blobs.hold(connection, file).map(kept)
+        : Future.succeededFuture(kept);
   }
 
   private static Future<Void> remember(
@@ -70,11 +116,16 @@ public final class PgArtifactCatalog implements ArtifactCatalog {
             .mapEmpty();
   }
 
-  private static Future<Artifact> there(SqlConnection connection, Place place, String path) {
+  private static Future<Optional<Artifact>> there(SqlConnection connection, Artifact artifact) {
     return connection
         .preparedQuery(SQL.get("at_place"))
-        .execute(Tuple.of(place.runId(), place.taskId(), place.attempt(), path))
-        .map(rows -> Rows.artifact(rows.iterator().next()));
+        .execute(place(artifact))
+        .map(rows -> rows.stream().findFirst().map(Rows::artifact));
+  }
+
+  private static Tuple place(Artifact artifact) {
+    Place place = artifact.place();
+    return Tuple.of(place.runId(), place.taskId(), place.attempt(), artifact.path());
   }
 
   @Override
@@ -97,7 +148,7 @@ public final class PgArtifactCatalog implements ArtifactCatalog {
         .map(
             rows -> {
               Map<String, UUID> ids = new HashMap<>();
-              rows.forEach(row -> ids.put(row.getString("name"), row.getUUID("id")));
+              rows.forEach(row -> ids.put(row.getString("asked"), row.getUUID("id")));
               return ids;
             });
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -98,19 +99,20 @@ public final class S3Blobs implements Blobs {
   }
 
   @Override
-  public Future<List<Digest>> onShelf(int shelf, int most) {
+  public Future<List<Digest>> onShelf(int shelf, @Nullable Digest after, int most) {
     Instant settled = clock.instant().minus(SETTLED_AFTER);
     String prefix = s3.key("blobs/" + String.format("%02x", shelf) + "/");
     return s3.call(
         client ->
             client
-                .listObjectsV2Paginator(of -> of.bucket(s3.bucket()).prefix(prefix))
+                .listObjectsV2Paginator(
+                    of -> of.bucket(s3.bucket()).prefix(prefix).startAfter(behind(prefix, after)))
                 .contents()
                 .stream()
                 .filter(object -> object.lastModified().isBefore(settled))
-                .limit(most)
                 .flatMap(object -> digestOf(object.key().substring(prefix.length())).stream())
                 .distinct()
+                .limit(most)
                 .toList());
   }
 
@@ -134,6 +136,11 @@ public final class S3Blobs implements Blobs {
           }
           return old.size();
         });
+  }
+
+  /** Behind all objects of a content, however they are encoded; null for the beginning. */
+  private static @Nullable String behind(String prefix, @Nullable Digest digest) {
+    return digest == null ? null : prefix + digest.hex() + "~";
   }
 
   private String key(Digest digest, Encoding encoding) {

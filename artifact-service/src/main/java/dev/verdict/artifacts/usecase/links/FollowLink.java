@@ -34,6 +34,7 @@ public final class FollowLink {
   private final RemoteBook book;
   private final RunBook runs;
   private final OwnCopies store;
+  private final KeptCopies copies;
   private final CiSystems systems;
   private final AtProviders providers;
   private final FreshLinks fresh;
@@ -58,18 +59,12 @@ public final class FollowLink {
     record Unavailable(String why) implements Way {}
   }
 
-  FollowLink(
-      RemoteBook book,
-      RunBook runs,
-      OwnCopies store,
-      CiSystems systems,
-      AtProviders providers,
-      LinkRules rules,
-      Clock clock) {
-    this.book = book;
-    this.runs = runs;
-    this.store = store;
-    this.systems = systems;
+  FollowLink(Links.Needs needs, AtProviders providers, LinkRules rules, Clock clock) {
+    this.book = needs.book();
+    this.runs = needs.runs();
+    this.store = needs.store();
+    this.copies = needs.copies();
+    this.systems = needs.systems();
     this.providers = providers;
     this.fresh = new FreshLinks(rules, clock);
     this.rules = rules;
@@ -154,18 +149,26 @@ public final class FollowLink {
   }
 
   private Future<Way> orCopy(RemoteFile file, Way otherwise) {
+    return copies
+        .of(List.of(file.id()))
+        .compose(
+            taken -> {
+              UUID copy = taken.get(file.id());
+              return copy == null ? orUpload(file) : Future.succeededFuture(Optional.of(copy));
+            })
+        .map(copy -> copy.<Way>map(Way.OwnCopy::new).orElse(otherwise));
+  }
+
+  /** What was sent to our store under the same name. */
+  private Future<Optional<UUID>> orUpload(RemoteFile file) {
     String name = file.artifact().name();
     return runs.ourRun(file.run())
         .compose(
             run ->
                 run.isEmpty()
-                    ? Future.succeededFuture(otherwise)
+                    ? Future.succeededFuture(Optional.empty())
                     : store
                         .newest(run.get(), List.of(name))
-                        .map(
-                            copies -> {
-                              UUID copy = copies.get(name);
-                              return copy == null ? otherwise : new Way.OwnCopy(copy);
-                            }));
+                        .map(uploads -> Optional.ofNullable(uploads.get(name))));
   }
 }

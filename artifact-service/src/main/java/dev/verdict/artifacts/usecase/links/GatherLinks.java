@@ -17,8 +17,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +66,25 @@ public final class GatherLinks {
                 run.map(known -> providers.all(known, MOST_REMOTE + 1))
                     .orElseGet(ResolveLinks::nobody));
     return Future.all(own, remote)
-        .map(both -> found(runId, finish, own.result(), ci.result().orElse(null), remote.result()));
+        .map(
+            both -> {
+              CiRun run = ci.result().orElse(null);
+              List<Artifact> ours = withoutCopies(own.result(), run, remote.result());
+              return found(runId, finish, ours, run, remote.result());
+            });
+  }
+
+  /** A file that the CI system still has is told of once, as its own. */
+  private static List<Artifact> withoutCopies(
+      List<Artifact> own, @Nullable CiRun run, ArtifactFindings remote) {
+    if (run == null) {
+      return own;
+    }
+    Set<String> copies =
+        remote.found().values().stream()
+            .map(file -> new RemoteFile(run, file).copyPath())
+            .collect(Collectors.toSet());
+    return own.stream().filter(file -> !copies.contains(file.path())).toList();
   }
 
   /** What was seen of the run at its CI system, which is not asked. */

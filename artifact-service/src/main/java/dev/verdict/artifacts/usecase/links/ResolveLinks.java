@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,13 +28,15 @@ import org.jspecify.annotations.Nullable;
 public final class ResolveLinks {
   private final RunBook runs;
   private final OwnCopies store;
+  private final KeptCopies copies;
   private final AtProviders providers;
   private final LinkRules rules;
   private final Clock clock;
 
-  ResolveLinks(RunBook runs, OwnCopies store, AtProviders providers, LinkRules rules, Clock clock) {
-    this.runs = runs;
-    this.store = store;
+  ResolveLinks(Links.Needs needs, AtProviders providers, LinkRules rules, Clock clock) {
+    this.runs = needs.runs();
+    this.store = needs.store();
+    this.copies = needs.copies();
     this.providers = providers;
     this.rules = rules;
     this.clock = clock;
@@ -74,7 +77,8 @@ public final class ResolveLinks {
       @Nullable CiRun run,
       Future<ArtifactFindings> remote,
       Future<Map<String, UUID>> own) {
-    Future<Map<String, UUID>> bounded = own.timeout(rules.leg().toMillis(), TimeUnit.MILLISECONDS);
+    Future<Map<String, UUID>> bounded =
+        withCopies(names, run, own).timeout(rules.leg().toMillis(), TimeUnit.MILLISECONDS);
     return Future.join(remote, bounded)
         .transform(
             both -> {
@@ -87,6 +91,30 @@ public final class ResolveLinks {
               names.forEach(
                   name -> answers.put(name, answer(name, run, findings, copies.get(name))));
               return Future.succeededFuture(answers);
+            });
+  }
+
+  /** What was sent to our store counts before what our store has fetched by itself. */
+  private Future<Map<String, UUID>> withCopies(
+      Set<String> names, @Nullable CiRun run, Future<Map<String, UUID>> own) {
+    if (run == null) {
+      return own;
+    }
+    Map<String, UUID> files = new HashMap<>();
+    names.forEach(name -> files.put(name, run.fileId(name)));
+    Future<Map<UUID, UUID>> copied = copies.of(files.values());
+    return Future.all(own, copied)
+        .map(
+            both -> {
+              Map<String, UUID> all = new HashMap<>(own.result());
+              files.forEach(
+                  (name, file) -> {
+                    UUID copy = copied.result().get(file);
+                    if (copy != null) {
+                      all.putIfAbsent(name, copy);
+                    }
+                  });
+              return all;
             });
   }
 

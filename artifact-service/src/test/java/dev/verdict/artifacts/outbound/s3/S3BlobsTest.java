@@ -20,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 class S3BlobsTest {
   @TempDir Path staging;
@@ -162,9 +164,37 @@ class S3BlobsTest {
     await(blobs.publish(file));
     int shelf = Integer.parseInt(file.digest().hex().substring(0, 2), 16);
 
-    assertThat(await(blobs.onShelf(shelf, 10))).isEmpty();
+    assertThat(await(blobs.onShelf(shelf, null, 10))).isEmpty();
     S3Blobs later = blobs(Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
-    assertThat(await(later.onShelf(shelf, 10))).containsExactly(file.digest());
+    assertThat(await(later.onShelf(shelf, null, 10))).containsExactly(file.digest());
+  }
+
+  @Test
+  void aShelfIsLookedThroughPieceByPiece() throws Exception {
+    List<String> all = List.of("00" + "a".repeat(62), "00" + "b".repeat(62), "00" + "c".repeat(62));
+    for (String hex : all) {
+      await(put("00/" + hex));
+    }
+    await(put("00/" + all.get(0) + ".gz"));
+    await(put("00/00-no-digest"));
+    S3Blobs later = blobs(Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
+
+    List<Digest> first = await(later.onShelf(0, null, 2));
+    assertThat(first).extracting(Digest::hex).containsExactly(all.get(0), all.get(1));
+    assertThat(await(later.onShelf(0, first.get(0), 1)))
+        .extracting(Digest::hex)
+        .containsExactly(all.get(1));
+    assertThat(await(later.onShelf(0, first.getLast(), 2)))
+        .extracting(Digest::hex)
+        .containsExactly(all.get(2));
+  }
+
+  private Future<Void> put(String name) {
+    return s3.run(
+        client ->
+            client.putObject(
+                of -> of.bucket(S3Server.BUCKET).key("verdict/blobs/" + name),
+                RequestBody.empty()));
   }
 
   @Test

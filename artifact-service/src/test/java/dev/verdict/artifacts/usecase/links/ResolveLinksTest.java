@@ -43,7 +43,8 @@ class ResolveLinksTest {
             books,
             books,
             (run, names) -> Future.succeededFuture(store),
-            (run, most) -> Future.succeededFuture(List.of()));
+            (run, most) -> Future.succeededFuture(List.of()),
+            files -> Future.succeededFuture(Map.of()));
     return Links.of(needs, rules, new LinkMeters(new SimpleMeterRegistry()), clock).resolve();
   }
 

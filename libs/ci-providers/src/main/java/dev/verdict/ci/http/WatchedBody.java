@@ -1,5 +1,6 @@
 package dev.verdict.ci.http;
 
+import dev.verdict.plugin.ci.LiveBody;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A body that remembers that it broke off. The connection can break before anybody has begun to
  * read; whoever reads then would wait for ever.
  */
-final class WatchedBody implements ReadStream<Buffer> {
-  private final ReadStream<Buffer> body;
+final class WatchedBody implements LiveBody {
+  private final HttpClientResponse body;
   private @Nullable Handler<Throwable> told;
   private @Nullable Throwable failure;
 
@@ -22,6 +23,17 @@ final class WatchedBody implements ReadStream<Buffer> {
   WatchedBody(HttpClientResponse body, UnaryOperator<Throwable> words) {
     this.body = body;
     body.end().onFailure(cause -> broke(words.apply(cause)));
+  }
+
+  /** The connection is given up with it: only what is read to its end leaves one for others. */
+  @Override
+  public void abandon() {
+    if (!body.end().isComplete()) {
+      body.exceptionHandler(null);
+      body.handler(null);
+      body.endHandler(null);
+      body.request().reset();
+    }
   }
 
   private void broke(Throwable cause) {

@@ -30,6 +30,10 @@ public final class HttpEndpoint {
   private static final int LARGEST_PIECE = 64 * 1024;
 
   private static final int LARGEST_HEADERS = 32 * 1024;
+
+  /** Of a form: a thousand files, which the API allows, and some more to be told that they are. */
+  private static final int MOST_PARTS = 1_200;
+
   private static final int WORTH_COMPRESSING = 1024;
 
   private final Vertx vertx;
@@ -139,6 +143,7 @@ public final class HttpEndpoint {
         .setMaxInitialLineLength(LONGEST_LINE)
         .setMaxChunkSize(LARGEST_PIECE)
         .setMaxHeaderSize(LARGEST_HEADERS)
+        .setMaxFormFields(MOST_PARTS)
         .setInitialSettings(
             new Http2Settings().setMaxHeaderListSize(LONGEST_LINE + LARGEST_HEADERS))
         .setCompressionSupported(true)
