@@ -64,6 +64,11 @@ class BitbucketProviderTest extends ProviderContract {
   }
 
   @Override
+  protected String freshlyLinked() {
+    return artifactNames().get(0);
+  }
+
+  @Override
   protected int listingCalls() {
     return 2;
   }
