@@ -173,4 +173,18 @@ class GitHubProviderTest extends ProviderContract {
         .filteredOn(seen -> seen.rawPath().endsWith("/assets"))
         .hasSize(10);
   }
+
+  @Test
+  void more_pages_than_anybody_reads_are_not_even_named() throws Exception {
+    api()
+        .fault(
+            seen ->
+                seen.rawPath().endsWith("/artifacts")
+                    ? Answer.json(
+                        200,
+                        JsonObject.of("total_count", Long.MAX_VALUE, "artifacts", new JsonArray()))
+                    : null);
+    var first = provider().artifactPlaces(ciRun()).get(0);
+    assertThat(await(provider().listArtifacts(first)).more()).hasSize(1_000);
+  }
 }
