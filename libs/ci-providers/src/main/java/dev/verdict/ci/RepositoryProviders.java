@@ -5,6 +5,7 @@ import dev.verdict.plugin.ci.CiProviderFactory;
 import dev.verdict.plugin.ci.ConfigurationError;
 import dev.verdict.plugin.ci.Failure;
 import dev.verdict.plugin.ci.Operation;
+import dev.verdict.plugin.ci.ProviderSetting;
 import dev.verdict.plugin.ci.RunPlace;
 import dev.verdict.plugin.ci.RunScope;
 import io.vertx.core.Future;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,11 @@ public final class RepositoryProviders {
    */
   public RepositoryProviders(ProviderHost host, Map<String, Map<String, String>> settings) {
     this.host = host;
-    this.settings = settings;
+    this.settings =
+        settings.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, each -> Map.copyOf(each.getValue())));
   }
 
   public boolean isSetUp(String provider) {
@@ -83,7 +89,7 @@ public final class RepositoryProviders {
     Map<String, String> within =
         switch (factory.scope(its, run)) {
           case RunScope.Within scope -> scope.settings();
-          case RunScope.Outside other -> throw outside(provider, operation, "", other);
+          case RunScope.Outside other -> throw outside(factory, operation, "", other);
         };
     return made(new Wanted(provider, hosted(factory, within, run, operation)));
   }
@@ -125,7 +131,7 @@ public final class RepositoryProviders {
       }
       case RunScope.Outside other -> {
         if (HOSTED.contains(operation)) {
-          throw outside(factory.name(), operation, SCM, other);
+          throw outside(factory, operation, SCM, other);
         }
         yield its;
       }
@@ -133,12 +139,22 @@ public final class RepositoryProviders {
   }
 
   private static ConfigurationError outside(
-      String provider, Operation operation, String prefix, RunScope.Outside other) {
+      CiProviderFactory factory, Operation operation, String prefix, RunScope.Outside other) {
+    String setting = prefix + other.setting();
+    boolean fixed =
+        factory.settings().stream()
+            .anyMatch(each -> each.required() && each.name().equals(setting) && !canBeSaid(each));
+    String key = "providers." + factory.name() + "." + setting;
     return refusal(
-        provider,
+        factory.name(),
         operation,
         "the run is of " + other.run() + ", and only " + other.only() + " may be asked about",
-        "remove providers." + provider + "." + prefix + other.setting() + " to allow all");
+        fixed ? "set " + key + " to what its runs are of" : "remove " + key + " to allow all");
+  }
+
+  /** It is required, and a run may say it in its place. */
+  private static boolean canBeSaid(ProviderSetting setting) {
+    return setting.name().equals("repository");
   }
 
   private static ConfigurationError refusal(

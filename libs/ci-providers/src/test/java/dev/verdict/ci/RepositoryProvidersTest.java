@@ -131,7 +131,8 @@ class RepositoryProvidersTest {
     assertThatThrownBy(() -> providers.of(provider, repository, Operation.ADD_PR_COMMENT))
         .isInstanceOf(ConfigurationError.class)
         .hasMessageContaining("the run is of")
-        .hasMessageContaining(said + " may be asked about");
+        .hasMessageContaining(said + " may be asked about; ")
+        .hasMessageContaining(provider.equals("circleci") ? "set providers." : "remove providers.");
   }
 
   @ParameterizedTest
@@ -146,7 +147,9 @@ class RepositoryProvidersTest {
         "team/lib#12|false",
         "team/application#12|false",
         "https://j.example/job/team/job/lib/12/|false",
-        "note/unit/build/team%2Flib%2312|false"
+        "note/unit/build/team%2Flib%2312|false",
+        "note/%zz/build/12|true",
+        "https://j.example/job/%zz/12/|false"
       })
   void a_build_is_one_of_the_job_that_is_set(String id, boolean asked) {
     RepositoryProviders providers = providers("jenkins", Map.of("job_name", "team/app"));

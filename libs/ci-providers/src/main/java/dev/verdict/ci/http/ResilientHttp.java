@@ -111,17 +111,16 @@ final class ResilientHttp implements ProviderHttp {
                     url,
                     deadline,
                     () -> whole(request, url, shared.answers().get(key), key)));
-    if (question.mine()) {
-      return question.answer();
+    Future<ApiAnswer> answer =
+        question.answer().map(found -> errors.answered(request.operation(), found));
+    if (question.mine() || !again) {
+      return answer;
     }
-    return question
-        .answer()
-        .map(answer -> errors.answered(request.operation(), answer))
-        .recover(
-            failure ->
-                again && failure instanceof CallFailed failed && failed.outOfTime()
-                    ? asked(request, url, deadline, false)
-                    : Future.failedFuture(failure));
+    return answer.recover(
+        failure ->
+            failure instanceof CallFailed failed && failed.outOfTime()
+                ? asked(request, url, deadline, false)
+                : Future.failedFuture(failure));
   }
 
   private Future<ApiAnswer> found(ApiRequest request, URI url, Throwable failure) {

@@ -64,9 +64,15 @@ record JenkinsBuild(String path) {
   }
 
   private static List<String> segments(String path) {
-    return Arrays.stream(path.split("/", -1))
-        .map(each -> URLDecoder.decode(each.replace("+", "%2B"), StandardCharsets.UTF_8))
-        .toList();
+    return Arrays.stream(path.split("/", -1)).map(JenkinsBuild::decoded).toList();
+  }
+
+  private static String decoded(String segment) {
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return segment;
+    }
   }
 
   String artifact(String relativePath) {

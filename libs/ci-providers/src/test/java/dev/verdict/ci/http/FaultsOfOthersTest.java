@@ -226,4 +226,18 @@ class FaultsOfOthersTest {
     assertThatThrownBy(() -> await(http.send(question())))
         .hasMessageContaining("failed too often in a row");
   }
+
+  @Test
+  void an_answer_that_still_holds_is_one_to_the_question_of_whoever_asks() throws Exception {
+    api.on(HttpMethod.GET, "/kept")
+        .answers(
+            seen ->
+                seen.headers().get("If-None-Match") == null
+                    ? said("hello").header("ETag", "\"v1\"")
+                    : Answer.empty(304));
+    await(http.send(ApiRequest.get(STATUS, "/kept")));
+    ApiAnswer again = await(http.send(ApiRequest.get(Operation.LIST_ARTIFACTS, "/kept")));
+    assertThat(again.operation()).isEqualTo(Operation.LIST_ARTIFACTS);
+    assertThat(again.object().getString("said")).isEqualTo("hello");
+  }
 }
