@@ -54,7 +54,13 @@ class SimulatedSystemTest {
     assertThat(found.repository()).isEqualTo("acme/shop");
     assertThat(found.commitSha()).isEqualTo(COMMIT);
     assertThat(found.prNumber()).isEqualTo("7");
-    assertThat(found.buildId()).isEqualTo("42");
+    String run =
+        switch (system) {
+          case JENKINS -> "shop#42";
+          case CIRCLECI -> "00000000-0000-0000-0000-000000000001";
+          default -> "42";
+        };
+    assertThat(found.buildId()).isEqualTo(run);
     assertThat(found.url()).isNotBlank();
   }
 

@@ -54,14 +54,22 @@ final class CheckedSettings implements ProviderSettings {
       return;
     }
     if (!SettingText.fits(setting.kind(), text)) {
-      String shown = setting.secret() ? "***" : text;
-      faults.add(new SettingFault(setting.name(), shown, setting.kind().expected()));
+      fault(setting, text, setting.kind().expected());
+      return;
+    }
+    if (SettingText.hasUserInfo(setting.kind(), text)
+        && !setting.name().equals(HostSettings.PROXY)) {
+      fault(setting, text, "a URL without user and password: they have settings of their own");
       return;
     }
     values.put(setting.name(), text);
     if (setting.secret()) {
       secrets.add(text);
     }
+  }
+
+  private void fault(ProviderSetting setting, String text, String expected) {
+    faults.add(new SettingFault(setting.name(), SettingText.shown(setting, text), expected));
   }
 
   List<SettingFault> faults() {

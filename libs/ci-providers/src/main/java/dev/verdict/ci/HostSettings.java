@@ -12,6 +12,9 @@ import java.util.List;
 
 /** What each provider can be set to without knowing of it: how its API is called. */
 final class HostSettings {
+  /** The one URL that may hold a credential: nobody is ever handed it. */
+  static final String PROXY = "proxy";
+
   static final List<ProviderSetting> ALL =
       List.of(
           withDefault("timeout", Kind.DURATION, "30s", "of one try"),
@@ -40,7 +43,7 @@ final class HostSettings {
           withDefault("break_after", Kind.NUMBER, "8", "failures in a row that open the circuit"),
           withDefault("break_for", Kind.DURATION, "30s", "how long the circuit stays open"),
           optional("ca_file", Kind.PATH, "certificates (PEM) trusted beside the usual ones"),
-          optional("proxy", Kind.URL, "of an HTTP proxy; may hold user and password"),
+          optional(PROXY, Kind.URL, "of an HTTP proxy; may hold user and password"),
           optional(
               "har_file",
               Kind.PATH,
@@ -63,7 +66,7 @@ final class HostSettings {
         Math.max(1, settings.number("break_after")),
         settings.duration("break_for"),
         settings.text("ca_file").map(java.nio.file.Path::of).orElse(null),
-        settings.url("proxy").orElse(null),
+        settings.url(PROXY).orElse(null),
         settings.text("har_file").map(java.nio.file.Path::of).orElse(null));
   }
 }

@@ -3,7 +3,6 @@ package dev.verdict.ci;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +31,7 @@ public final class JsonFields {
   }
 
   public static @Nullable Instant instant(@Nullable JsonObject object, String name) {
-    String text = text(object, name);
-    try {
-      return text == null ? null : Instant.parse(text);
-    } catch (DateTimeException unreadable) {
-      return null;
-    }
+    return IsoTime.read(text(object, name));
   }
 
   public static @Nullable URI url(@Nullable JsonObject object, String name) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class SettingText {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)?");
 
+  private static final String MASK = "***";
+  private static final Pattern USER_INFO = Pattern.compile("(?s)^([a-zA-Z][a-zA-Z0-9+.-]*://)?.*@");
+
   private SettingText() {}
 
   static boolean fits(ProviderSetting.Kind kind, String text) {
@@ -22,6 +25,23 @@ final class SettingText {
       case DURATION -> duration(text) != null;
       case FLAG -> text.toLowerCase(Locale.ROOT).matches("true|false");
     };
+  }
+
+  /**
+   * As it may be shown: a credential stands before the last {@code @}, whether the rest is a URL or
+   * not.
+   */
+  static String shown(ProviderSetting setting, String text) {
+    return switch (setting.kind()) {
+      case SECRET -> MASK;
+      case URL -> USER_INFO.matcher(text).replaceFirst("$1" + MASK + "@");
+      case TEXT, PATH, NUMBER, DURATION, FLAG -> text;
+    };
+  }
+
+  /** Of what {@link #fits}: such a URL would be in links that others are handed. */
+  static boolean hasUserInfo(ProviderSetting.Kind kind, String text) {
+    return kind == ProviderSetting.Kind.URL && URI.create(text).getRawUserInfo() != null;
   }
 
   private static boolean isUrl(String text) {

@@ -9,6 +9,7 @@ import dev.verdict.ci.http.Clockwork;
 import dev.verdict.ci.http.MicrometerCalls;
 import dev.verdict.plugin.ci.CiProvider;
 import dev.verdict.plugin.ci.Operation;
+import dev.verdict.plugin.ci.RunPlace;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -38,7 +39,8 @@ public final class ConfiguredSystems implements CiSystems {
 
   @Override
   public CiProvider of(CiRun run) {
-    return providers.of(run.provider(), run.repository(), Operation.LIST_ARTIFACTS);
+    return providers.of(
+        run.provider(), new RunPlace(run.repository(), run.id()), Operation.LIST_ARTIFACTS);
   }
 
   public Future<Void> close() {

@@ -10,6 +10,7 @@ import dev.verdict.plugin.ci.CiProvider;
 import dev.verdict.plugin.ci.CiProviderError;
 import dev.verdict.plugin.ci.Operation;
 import dev.verdict.plugin.ci.RemoteArtifact;
+import dev.verdict.plugin.ci.RunPlace;
 import dev.verdict.plugin.ci.TestRunStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -38,7 +39,7 @@ public final class ProviderRuns implements CiRuns {
 
   private CiProvider provider(FollowedRun run, Operation operation) {
     @Nullable String repository = run.repository().isEmpty() ? null : run.repository();
-    return providers.of(run.provider(), repository, operation);
+    return providers.of(run.provider(), new RunPlace(repository, run.ciRun()), operation);
   }
 
   @Override

@@ -11,10 +11,15 @@ import dev.verdict.plugin.ci.CiProviderFactory;
 import dev.verdict.plugin.ci.ProviderContext;
 import dev.verdict.plugin.ci.ProviderSetting;
 import dev.verdict.plugin.ci.ProviderSetting.Kind;
+import dev.verdict.plugin.ci.RunPlace;
+import dev.verdict.plugin.ci.RunScope;
 import java.util.List;
+import java.util.Map;
 
 /** The door to Azure DevOps. */
 public final class AzureFactory implements CiProviderFactory {
+  private static final String REPOSITORY = "repository";
+
   static final Capabilities CAPABILITIES =
       Capabilities.all()
           .fallback(
@@ -51,7 +56,7 @@ public final class AzureFactory implements CiProviderFactory {
             "SYSTEM_TEAMFOUNDATIONCOLLECTIONURI"),
         optional("project", Kind.TEXT, "name or id of the project", "SYSTEM_TEAMPROJECT"),
         optional(
-            "repository",
+            REPOSITORY,
             Kind.TEXT,
             "name or id of the repository, or project/repository",
             "BUILD_REPOSITORY_ID"),
@@ -68,6 +73,23 @@ public final class AzureFactory implements CiProviderFactory {
   @Override
   public Capabilities capabilities() {
     return CAPABILITIES;
+  }
+
+  /** A repository has a name, an id, and a name with its project before it. */
+  @Override
+  public RunScope scope(Map<String, String> settings, RunPlace run) {
+    String its = run.repository();
+    String only = settings.get(REPOSITORY);
+    if (its == null) {
+      return new RunScope.Within(settings);
+    }
+    if (only == null) {
+      return RunScope.with(settings, REPOSITORY, its);
+    }
+    AzureName ours = AzureName.of(only, settings.get("project"));
+    return ours.canBe(AzureName.of(its, null))
+        ? new RunScope.Within(settings)
+        : new RunScope.Outside(its, REPOSITORY, only);
   }
 
   @Override

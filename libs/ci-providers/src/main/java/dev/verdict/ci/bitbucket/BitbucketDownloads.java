@@ -31,6 +31,9 @@ record BitbucketDownloads(BitbucketApi api) {
   private static final String FILE = "/downloads/{}";
   private static final int LONGEST_NAME = 255;
 
+  /** One more than anybody reads, whatever number is told. */
+  private static final int MOST_PAGES = 1_001;
+
   /** How long a signed link lasts is not said; this is less than anybody grants. */
   private static final Duration LINK_LASTS = Duration.ofSeconds(50);
 
@@ -70,7 +73,7 @@ record BitbucketDownloads(BitbucketApi api) {
     Long size = JsonFields.number(body, "size");
     List<ArtifactCursor> more = new ArrayList<>();
     if (size != null) {
-      long pages = (size + BitbucketApi.PAGE - 1) / BitbucketApi.PAGE;
+      long pages = Math.min((size - 1) / BitbucketApi.PAGE + 1, MOST_PAGES);
       for (int next = 2; page == 1 && next <= pages; next++) {
         more.add(cursor.page(Integer.toString(next)));
       }

@@ -10,10 +10,16 @@ import dev.verdict.plugin.ci.CiProviderFactory;
 import dev.verdict.plugin.ci.ProviderContext;
 import dev.verdict.plugin.ci.ProviderSetting;
 import dev.verdict.plugin.ci.ProviderSetting.Kind;
+import dev.verdict.plugin.ci.RunPlace;
+import dev.verdict.plugin.ci.RunScope;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The door to Bitbucket. */
 public final class BitbucketFactory implements CiProviderFactory {
+  private static final String WORKSPACE = "workspace";
+  private static final String REPOSITORY = "repository";
   private static final String DOWNLOADS = "a file among the downloads of the repository";
 
   static final Capabilities CAPABILITIES =
@@ -52,9 +58,9 @@ public final class BitbucketFactory implements CiProviderFactory {
             Kind.SECRET,
             "in the place of token, with username",
             "BITBUCKET_APP_PASSWORD"),
-        optional("workspace", Kind.TEXT, "that the repository is in", "BITBUCKET_WORKSPACE"),
+        optional(WORKSPACE, Kind.TEXT, "that the repository is in", "BITBUCKET_WORKSPACE"),
         optional(
-            "repository",
+            REPOSITORY,
             Kind.TEXT,
             "name, or workspace/name",
             "BITBUCKET_REPO_FULL_NAME",
@@ -68,6 +74,31 @@ public final class BitbucketFactory implements CiProviderFactory {
   @Override
   public Capabilities capabilities() {
     return CAPABILITIES;
+  }
+
+  /** A name alone is one of the workspace that is set. */
+  @Override
+  public RunScope scope(Map<String, String> settings, RunPlace run) {
+    String said = run.repository();
+    if (said == null) {
+      return new RunScope.Within(settings);
+    }
+    String workspace = settings.get(WORKSPACE);
+    String its = whole(workspace, said);
+    String only = settings.get(REPOSITORY);
+    if (only != null) {
+      return whole(workspace, only).equalsIgnoreCase(its)
+          ? new RunScope.Within(settings)
+          : new RunScope.Outside(its, REPOSITORY, whole(workspace, only));
+    }
+    String within = workspace == null ? "" : workspace + "/";
+    return workspace == null || its.regionMatches(true, 0, within, 0, within.length())
+        ? RunScope.with(settings, REPOSITORY, its)
+        : new RunScope.Outside(its, WORKSPACE, workspace);
+  }
+
+  private static String whole(@Nullable String workspace, String name) {
+    return workspace == null || name.contains("/") ? name : workspace + "/" + name;
   }
 
   @Override

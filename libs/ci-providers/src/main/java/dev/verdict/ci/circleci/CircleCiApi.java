@@ -1,6 +1,8 @@
 package dev.verdict.ci.circleci;
 
 import dev.verdict.ci.JsonFields;
+import dev.verdict.plugin.ci.ConfigurationError;
+import dev.verdict.plugin.ci.Failure;
 import dev.verdict.plugin.ci.Operation;
 import dev.verdict.plugin.ci.ProviderContext;
 import dev.verdict.plugin.ci.ProviderSettings;
@@ -14,6 +16,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +61,21 @@ record CircleCiApi(ProviderHttp http, String project, URI pages, Optional<String
 
   Future<JsonObject> ofProject(Operation operation, String template, Object... names) {
     return http.send(project(operation, template, names)).map(answer -> answer.object());
+  }
+
+  /** Ids of workflows are not those of a project; fails for what is of another. */
+  JsonObject ours(Operation operation, JsonObject found) {
+    String slug = JsonFields.text(found, "project_slug", "");
+    String only = URLDecoder.decode(project, StandardCharsets.UTF_8);
+    if (!slug.isEmpty() && !CircleCiSlug.canBeSame(only, slug)) {
+      throw new ConfigurationError(
+          Failure.of(
+              NAME,
+              operation,
+              "it is of " + slug + ", and only " + only + " may be asked about",
+              "set project_slug to the project of the workflow"));
+    }
+    return found;
   }
 
   ApiRequest project(Operation operation, String template, Object... names) {

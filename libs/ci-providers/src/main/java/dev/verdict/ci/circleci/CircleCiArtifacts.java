@@ -61,7 +61,7 @@ record CircleCiArtifacts(CircleCiApi api) {
     return further(
         cursor,
         ApiRequest.get(Operation.LIST_ARTIFACTS, "/workflow/{}/job", workflow),
-        job -> place(JOB, JsonFields.text(job, "job_number")));
+        job -> place(JOB, JsonFields.text(api.ours(Operation.LIST_ARTIFACTS, job), "job_number")));
   }
 
   private static String place(String kind, @Nullable String id) {

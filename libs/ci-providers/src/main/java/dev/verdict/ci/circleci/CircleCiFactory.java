@@ -12,10 +12,15 @@ import dev.verdict.plugin.ci.CiProviderFactory;
 import dev.verdict.plugin.ci.ProviderContext;
 import dev.verdict.plugin.ci.ProviderSetting;
 import dev.verdict.plugin.ci.ProviderSetting.Kind;
+import dev.verdict.plugin.ci.RunPlace;
+import dev.verdict.plugin.ci.RunScope;
 import java.util.List;
+import java.util.Map;
 
 /** The door to CircleCI. */
 public final class CircleCiFactory implements CiProviderFactory {
+  private static final String PROJECT = "project_slug";
+
   static final Capabilities CAPABILITIES =
       Capabilities.all()
           .fallback(
@@ -50,7 +55,7 @@ public final class CircleCiFactory implements CiProviderFactory {
     return List.of(
         required(
             "token", Kind.SECRET, "personal token; one of a project will not do", "CIRCLE_TOKEN"),
-        required("project_slug", Kind.TEXT, "such as gh/owner/repo or circleci/org/project"),
+        required(PROJECT, Kind.TEXT, "such as gh/owner/repo or circleci/org/project"),
         withDefault("api_url", Kind.URL, "https://circleci.com/api/v2", "of the API"),
         withDefault(
             "artifact_url",
@@ -70,6 +75,19 @@ public final class CircleCiFactory implements CiProviderFactory {
   @Override
   public boolean usesRepositoryHost() {
     return true;
+  }
+
+  /** Of GitHub and Bitbucket the slug of a project has the name of its repository. */
+  @Override
+  public RunScope scope(Map<String, String> settings, RunPlace run) {
+    String its = run.repository();
+    String slug = settings.get(PROJECT);
+    if (its == null || slug == null || !its.contains("/")) {
+      return new RunScope.Within(settings);
+    }
+    return CircleCiSlug.repository(slug).filter(ours -> !ours.equalsIgnoreCase(its)).isPresent()
+        ? new RunScope.Outside(its, PROJECT, slug)
+        : new RunScope.Within(settings);
   }
 
   @Override

@@ -29,6 +29,7 @@ record CircleCiStatus(CircleCiApi api) {
     return switch (run) {
       case CircleCiRun.Workflow workflow ->
           api.read(OPERATION, "/workflow/{}", workflow.id())
+              .map(found -> api.ours(OPERATION, found))
               .compose(
                   found ->
                       pipeline(JsonFields.text(found, "pipeline_id"))
@@ -43,7 +44,8 @@ record CircleCiStatus(CircleCiApi api) {
                                   status(id, found, JsonFields.url(found, "web_url"), pipeline)));
       case CircleCiRun.Pipeline pipeline ->
           Future.all(
-                  api.read(OPERATION, "/pipeline/{}", pipeline.id()),
+                  api.read(OPERATION, "/pipeline/{}", pipeline.id())
+                      .map(found -> api.ours(OPERATION, found)),
                   workflows(pipeline.id(), "", new ArrayList<>(), 1))
               .map(both -> together(id, both.resultAt(0), both.resultAt(1)));
     };

@@ -16,7 +16,8 @@ final class CircleJob {
     return new CiEnvironment(
         "circleci",
         joined(all.first("CIRCLE_PROJECT_USERNAME"), "/", name),
-        all.first("CIRCLE_BUILD_NUM"),
+        // The number is one of the project and of this job alone; the workflow has all of them.
+        all.first("CIRCLE_WORKFLOW_ID", "CIRCLE_BUILD_NUM"),
         all.first("CIRCLE_SHA1"),
         fork == null ? branch : null,
         or(request(all), fork),

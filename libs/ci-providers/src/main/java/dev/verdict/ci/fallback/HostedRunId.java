@@ -31,7 +31,12 @@ public record HostedRunId(@Nullable String hosted, @Nullable String run, String 
     return Optional.ofNullable(run);
   }
 
+  /** Whoever asks may ask for anything. */
   private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notOurs) {
+      return text;
+    }
   }
 }

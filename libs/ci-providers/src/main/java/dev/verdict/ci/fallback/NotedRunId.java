@@ -23,7 +23,12 @@ public record NotedRunId(String name, String build, String text) {
         : new NotedRunId(decoded(parts[0]), decoded(parts[1]), text);
   }
 
+  /** Whoever asks may ask for anything. */
   private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notOurs) {
+      return text;
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.verdict.ci.github;
 
+import dev.verdict.ci.IsoTime;
+import dev.verdict.ci.JsonFields;
 import dev.verdict.plugin.ci.ArtifactContent;
 import dev.verdict.plugin.ci.ArtifactCursor;
 import dev.verdict.plugin.ci.ArtifactLink;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** The artifacts that a run of Actions left. Each is a zip. */
 record GitHubArtifacts(GitHubApi api) {
   static final String PLACE = "actions";
+
+  /** One more than anybody reads, whatever number is told. */
+  private static final int MOST_PAGES = 1_001;
 
   /** GitHub grants a minute; some of it is gone when the link arrives. */
   private static final Duration LINK_LASTS = Duration.ofSeconds(50);
@@ -51,8 +56,9 @@ record GitHubArtifacts(GitHubApi api) {
     List<ArtifactCursor> more = new ArrayList<>();
     if (first) {
       // The first page says how many there are, so the rest need not wait for each other.
-      int pages = (body.getInteger("total_count", 0) + GitHubApi.PAGE - 1) / GitHubApi.PAGE;
-      for (int page = 2; page <= pages; page++) {
+      Long total = JsonFields.number(body, "total_count");
+      long pages = total == null ? 1 : (total - 1) / GitHubApi.PAGE + 1;
+      for (int page = 2; page <= Math.min(pages, MOST_PAGES); page++) {
         more.add(cursor.page(Integer.toString(page)));
       }
     }
@@ -111,10 +117,6 @@ record GitHubArtifacts(GitHubApi api) {
   }
 
   static @Nullable Instant instant(@Nullable String text) {
-    try {
-      return text == null ? null : Instant.parse(text);
-    } catch (java.time.format.DateTimeParseException unreadable) {
-      return null;
-    }
+    return IsoTime.read(text);
   }
 }

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 record GitHubReleases(GitHubApi api) {
   static final String PLACE = "release";
+
+  /** GitHub takes 1,000 assets. */
+  private static final int MOST_PAGES = 10;
+
   private static final int NOT_FOUND = 404;
   private static final int UNPROCESSABLE = 422;
 
@@ -162,7 +166,7 @@ record GitHubReleases(GitHubApi api) {
                   return Future.succeededFuture(String.valueOf(asset.getValue("id")));
                 }
               }
-              return answer.next().isPresent()
+              return answer.next().isPresent() && page < MOST_PAGES
                   ? find(release, name, page + 1)
                   : Future.succeededFuture(null);
             });

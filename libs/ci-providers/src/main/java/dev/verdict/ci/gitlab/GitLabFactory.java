@@ -10,10 +10,16 @@ import dev.verdict.plugin.ci.CiProviderFactory;
 import dev.verdict.plugin.ci.ProviderContext;
 import dev.verdict.plugin.ci.ProviderSetting;
 import dev.verdict.plugin.ci.ProviderSetting.Kind;
+import dev.verdict.plugin.ci.RunPlace;
+import dev.verdict.plugin.ci.RunScope;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The door to GitLab. */
 public final class GitLabFactory implements CiProviderFactory {
+  private static final String REPOSITORY = "repository";
+
   static final Capabilities CAPABILITIES =
       Capabilities.all()
           .fallback(
@@ -45,7 +51,7 @@ public final class GitLabFactory implements CiProviderFactory {
             "PRIVATE-TOKEN, JOB-TOKEN, or Authorization for a token of OAuth"),
         optional("project_id", Kind.TEXT, "number or path of the project"),
         optional("project", Kind.TEXT, "the same"),
-        optional("repository", Kind.TEXT, "the same", "CI_PROJECT_PATH", "CI_PROJECT_ID"),
+        optional(REPOSITORY, Kind.TEXT, "the same", "CI_PROJECT_PATH", "CI_PROJECT_ID"),
         withDefault(
             "api_url", Kind.URL, "https://gitlab.com/api/v4", "of the API", "CI_API_V4_URL"),
         optional("commit_sha", Kind.TEXT, "what is marked if nobody names one", "CI_COMMIT_SHA"),
@@ -61,6 +67,32 @@ public final class GitLabFactory implements CiProviderFactory {
   @Override
   public Capabilities capabilities() {
     return CAPABILITIES;
+  }
+
+  /** A number and a path cannot be compared: then the project of the settings is asked. */
+  @Override
+  public RunScope scope(Map<String, String> settings, RunPlace run) {
+    String its = run.repository();
+    String setting =
+        Stream.of("project_id", "project", REPOSITORY)
+            .filter(settings::containsKey)
+            .findFirst()
+            .orElse(null);
+    if (its == null) {
+      return new RunScope.Within(settings);
+    }
+    if (setting == null) {
+      return RunScope.with(settings, REPOSITORY, its);
+    }
+    String only = settings.getOrDefault(setting, "");
+    boolean comparable = isNumber(only) == isNumber(its);
+    return comparable && !only.equalsIgnoreCase(its)
+        ? new RunScope.Outside(its, setting, only)
+        : new RunScope.Within(settings);
+  }
+
+  private static boolean isNumber(String project) {
+    return project.matches("\\d+");
   }
 
   @Override

@@ -29,10 +29,10 @@ record GitLabNotes(GitLabApi api, String iid) implements CommentBox {
 
   @Override
   public Future<List<Kept>> list() {
-    return pages("1", new ArrayList<>());
+    return pages("1", new ArrayList<>(), 1);
   }
 
-  private Future<List<Kept>> pages(String page, List<Kept> kept) {
+  private Future<List<Kept>> pages(String page, List<Kept> kept, int count) {
     return api.http()
         .send(
             api.get(Operation.ADD_PR_COMMENT, NOTES, iid)
@@ -48,9 +48,9 @@ record GitLabNotes(GitLabApi api, String iid) implements CommentBox {
                 }
               }
               String next = answer.header("X-Next-Page");
-              return next == null || next.isBlank() || page.equals(String.valueOf(MOST_PAGES))
+              return next == null || next.isBlank() || count == MOST_PAGES
                   ? Future.succeededFuture(kept)
-                  : pages(next, kept);
+                  : pages(next, kept, count + 1);
             });
   }
 

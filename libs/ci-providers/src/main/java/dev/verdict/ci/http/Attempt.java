@@ -15,11 +15,33 @@ import org.jspecify.annotations.Nullable;
 sealed interface Attempt<T> {
   record Good<T>(T result) implements Attempt<T> {}
 
-  /** The server answered, and not as the caller wants. */
-  record Refused<T>(ApiAnswer answer, AnswerKind kind, LimitNews news) implements Attempt<T> {}
+  /**
+   * The server answered, and not as the caller wants.
+   *
+   * @param elsewhere it was not the API that answered, but where it has led us
+   */
+  record Refused<T>(ApiAnswer answer, AnswerKind kind, LimitNews news, boolean elsewhere)
+      implements Attempt<T> {}
 
-  /** No answer that could be read. */
-  record Broken<T>(Throwable cause) implements Attempt<T> {}
+  /**
+   * No answer that could be read.
+   *
+   * @param host that was asked
+   * @param ill whether the API is to blame
+   */
+  record Broken<T>(String host, Throwable cause, boolean ill) implements Attempt<T> {
+    static <T> Broken<T> of(String api, Throwable cause) {
+      if (cause instanceof BrokenElsewhere elsewhere) {
+        return new Broken<>(elsewhere.host(), elsewhere.itself(), false);
+      }
+      return new Broken<>(api, cause, !certain(cause));
+    }
+  }
+
+  /** Another try would end in the same way. */
+  private static boolean certain(Throwable cause) {
+    return cause instanceof AnswerRefused || cause instanceof SourceUnreadable;
+  }
 
   /**
    * Whether another try is allowed and makes sense.
@@ -31,7 +53,7 @@ sealed interface Attempt<T> {
       case Good<T> good -> Again.NO;
       case Broken<T> broken -> {
         Throwable cause = broken.cause();
-        if (cause instanceof SSLException || cause instanceof BodyTooLarge) {
+        if (cause instanceof SSLException || certain(cause)) {
           yield Again.NO;
         }
         yield repeatable || neverSent(cause) ? Again.YES : Again.IF_NOT_THERE;

@@ -20,7 +20,7 @@ final class CircuitBreaker {
   private final Duration breakFor;
   private int failures;
   private @Nullable Instant openUntil;
-  private boolean trying;
+  private @Nullable Instant trialUntil;
 
   CircuitBreaker(Clock clock, int breakAfter, Duration breakFor) {
     this.clock = clock;
@@ -29,7 +29,8 @@ final class CircuitBreaker {
   }
 
   /**
-   * Null: go on; else when to try again. When that time has come, one goes on and shows the rest.
+   * Null: go on; else when to try again. When that time has come, one goes on and shows the rest;
+   * one that takes longer than the circuit was open shows nothing, and another may try.
    */
   synchronized @Nullable Instant refusedUntil() {
     if (openUntil == null) {
@@ -39,24 +40,24 @@ final class CircuitBreaker {
     if (openUntil.isAfter(now)) {
       return openUntil;
     }
-    if (trying) {
-      return now.plus(breakFor);
+    if (trialUntil != null && trialUntil.isAfter(now)) {
+      return trialUntil;
     }
-    trying = true;
+    trialUntil = now.plus(breakFor);
     return null;
   }
 
   synchronized void succeeded() {
     failures = 0;
     openUntil = null;
-    trying = false;
+    trialUntil = null;
   }
 
   synchronized void failed() {
     failures++;
-    if (trying || failures >= breakAfter) {
+    if (trialUntil != null || failures >= breakAfter) {
       openUntil = clock.instant().plus(breakFor);
-      trying = false;
+      trialUntil = null;
     }
   }
 }

@@ -21,7 +21,31 @@ import org.jspecify.annotations.Nullable;
 /** Makes of an answer, or of its absence, what the person is told. */
 record Errors(String provider, ApiDialect dialect, Redaction redaction) {
 
-  CiProviderError of(ApiAnswer answer, AnswerKind kind, @Nullable Instant until) {
+  /**
+   * @param operation of whoever is told
+   */
+  CiProviderError of(Operation operation, CallFailed.Why why) {
+    return switch (why) {
+      case CallFailed.Why.Refused refused ->
+          of(
+              answered(operation, refused.answer()),
+              refused.kind(),
+              refused.kind() == AnswerKind.RATE_LIMITED ? refused.until() : null);
+      case CallFailed.Why.Broken broken -> of(operation, broken.host(), broken.cause());
+      case CallFailed.Why.LeftAlone alone -> open(operation, alone.host(), alone.until());
+      case CallFailed.Why.Late late -> of(operation, late.late());
+    };
+  }
+
+  /** The answer to a question that somebody else may have asked for something else. */
+  ApiAnswer answered(Operation operation, ApiAnswer answer) {
+    return answer.operation() == operation && answer.provider().equals(provider)
+        ? answer
+        : new ApiAnswer(
+            provider, operation, answer.url(), answer.status(), answer.headers(), answer.body());
+  }
+
+  private CiProviderError of(ApiAnswer answer, AnswerKind kind, @Nullable Instant until) {
     String said = redaction.clean(dialect.message(answer));
     String words = HttpResponseStatus.valueOf(answer.status()).reasonPhrase();
     String advice =
@@ -62,7 +86,7 @@ record Errors(String provider, ApiDialect dialect, Redaction redaction) {
     };
   }
 
-  CiProviderError of(Operation operation, TooLate late) {
+  private CiProviderError of(Operation operation, TooLate late) {
     Instant until = late.until();
     return new RateLimitError(
         Failure.of(
@@ -73,7 +97,7 @@ record Errors(String provider, ApiDialect dialect, Redaction redaction) {
         until);
   }
 
-  CiProviderError open(Operation operation, String host, Instant until) {
+  private CiProviderError open(Operation operation, String host, Instant until) {
     return new ConnectionError(
         Failure.of(
             provider,
@@ -88,6 +112,11 @@ record Errors(String provider, ApiDialect dialect, Redaction redaction) {
       return known;
     }
     String why = redaction.clean(String.valueOf(cause.getMessage()));
+    if (cause instanceof SourceUnreadable) {
+      return new ConfigurationError(
+          Failure.of(provider, operation, "what is to be sent: " + why, "check the file")
+              .because(new Cause(why)));
+    }
     String advice = "check the address, the network and the proxy";
     if (cause instanceof TimeoutException) {
       why = "no answer in time";

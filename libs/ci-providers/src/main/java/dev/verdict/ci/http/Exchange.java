@@ -18,46 +18,64 @@ import org.jspecify.annotations.Nullable;
 /** One request and its answer, each bounded. */
 record Exchange(Vertx vertx, HttpClient client, Duration timeout) {
 
-  /** The answer, paused, as soon as its head is there. */
-  Future<HttpClientResponse> head(RequestOptions options, @Nullable ApiBody body) {
-    options.setConnectTimeout(timeout.toMillis()).setIdleTimeout(timeout.toMillis());
+  /**
+   * The answer, paused, as soon as its head is there.
+   *
+   * @param streams how long it takes to its end nobody knows; it is bounded by its progress
+   */
+  Future<HttpClientResponse> head(RequestOptions options, @Nullable ApiBody body, boolean streams) {
+    options.setConnectTimeout(timeout.toMillis());
+    if (streams || body instanceof ApiBody.Streamed) {
+      options.setIdleTimeout(timeout.toMillis());
+    }
+    if (body instanceof ApiBody.Streamed streamed) {
+      // What cannot be read is found out before anybody is asked.
+      return streamed
+          .source()
+          .open()
+          .recover(unreadable -> Future.failedFuture(new SourceUnreadable(unreadable)))
+          .compose(stream -> upload(options, streamed, stream));
+    }
     return client
         .request(options)
         .compose(
             request -> {
-              Future<HttpClientResponse> answer =
-                  request
-                      .response()
-                      .map(
-                          response -> {
-                            response.pause();
-                            // From here on it is remembered how it ends, whoever asks later: what
-                            // breaks before somebody listens is lost otherwise.
-                            response.end();
-                            return response;
-                          });
-              send(request, body);
-              // A long upload is bounded by its progress, everything else as a whole.
-              return body instanceof ApiBody.Streamed ? answer : bounded(answer, request, timeout);
+              Future<HttpClientResponse> answer = paused(request);
+              if (body instanceof ApiBody.Bytes bytes) {
+                request.end(bytes.bytes());
+              } else {
+                request.end();
+              }
+              return bounded(answer, request, timeout);
             });
   }
 
-  private void send(HttpClientRequest request, @Nullable ApiBody body) {
-    if (body == null) {
-      request.end();
-      return;
-    }
-    switch (body) {
-      case ApiBody.Bytes bytes -> request.end(bytes.bytes());
-      case ApiBody.Streamed streamed -> {
-        request.putHeader("Content-Length", Long.toString(streamed.size()));
-        streamed
-            .source()
-            .open()
-            .compose(stream -> pipe(streamed, stream, request))
-            .onFailure(failure -> request.reset(0, failure));
-      }
-    }
+  private static Future<HttpClientResponse> paused(HttpClientRequest request) {
+    return request
+        .response()
+        .map(
+            response -> {
+              response.pause();
+              // From here on it is remembered how it ends, whoever asks later: what breaks before
+              // somebody listens is lost otherwise.
+              response.end();
+              return response;
+            });
+  }
+
+  /** It can be long, and is bounded by its progress. */
+  private Future<HttpClientResponse> upload(
+      RequestOptions options, ApiBody.Streamed body, ReadStream<Buffer> stream) {
+    return client
+        .request(options)
+        .onFailure(noConnection -> closed(stream))
+        .compose(
+            request -> {
+              Future<HttpClientResponse> answer = paused(request);
+              request.putHeader("Content-Length", Long.toString(body.size()));
+              pipe(body, stream, request).onFailure(failure -> request.reset(0, failure));
+              return answer;
+            });
   }
 
   private static Future<Void> pipe(
@@ -70,14 +88,14 @@ record Exchange(Vertx vertx, HttpClient client, Duration timeout) {
         .endOnComplete(false)
         .to(request)
         .compose(sent -> body.after().length() > 0 ? request.end(body.after()) : request.end())
-        .eventually(() -> stream instanceof AsyncFile file ? file.close() : ended());
+        .eventually(() -> closed(stream));
   }
 
-  private static Future<Void> ended() {
-    return Future.succeededFuture();
+  private static Future<Void> closed(ReadStream<Buffer> stream) {
+    return stream instanceof AsyncFile file ? file.close() : Future.succeededFuture();
   }
 
-  /** The whole body, or {@link BodyTooLarge}. */
+  /** The whole body, or {@link AnswerRefused}. */
   Future<Buffer> read(HttpClientResponse response, long most) {
     Promise<Buffer> whole = Promise.promise();
     Buffer collected = Buffer.buffer();
@@ -87,7 +105,7 @@ record Exchange(Vertx vertx, HttpClient client, Duration timeout) {
         .handler(
             chunk -> {
               if (collected.length() + chunk.length() > most) {
-                whole.tryFail(new BodyTooLarge(most));
+                whole.tryFail(AnswerRefused.longerThan(most));
                 response.request().reset();
               } else if (!whole.future().isComplete()) {
                 collected.appendBuffer(chunk);

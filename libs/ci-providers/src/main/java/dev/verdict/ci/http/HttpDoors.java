@@ -74,7 +74,6 @@ public final class HttpDoors {
             new Backoff(settings.retryDelay(), random),
             shared.limiter(origin, credential, settings),
             shared.breaker(origin, settings),
-            errors,
             listener);
     return new ResilientHttp(
         provider,

@@ -26,6 +26,8 @@ final class Limiter {
 
   private static final Duration SEEN_FOR_SURE = Duration.ofSeconds(5);
 
+  private static final Duration MOVES = Duration.ofSeconds(2);
+
   private static final int MOST_WINDOWS = 16;
 
   private record Waiter(Instant deadline, Promise<Void> turn) {}
@@ -98,16 +100,21 @@ final class Limiter {
     if (news.retryAfter() != null) {
       pause(news.retryAfter());
     }
+    news.windows().forEach(this::learn);
+  }
+
+  private void learn(LimitNews.Window news) {
     Instant reset = news.reset();
-    Long remaining = news.remaining();
-    if (remaining == null || reset == null) {
+    if (reset == null) {
       return;
     }
     Window known = windows.get(news.resource());
     // Answers overtake each other: within a window the lowest number is the latest. "Seconds from
     // now" moves by a second with each answer.
-    boolean same = known != null && Duration.between(known.reset(), reset).abs().toSeconds() <= 2;
-    long left = known != null && same ? Math.min(known.left(), remaining) : remaining;
+    Duration moves = news.exact() ? Duration.ZERO : MOVES;
+    boolean same =
+        known != null && Duration.between(known.reset(), reset).abs().compareTo(moves) <= 0;
+    long left = known != null && same ? Math.min(known.left(), news.remaining()) : news.remaining();
     if (known != null || windows.size() < MOST_WINDOWS) {
       windows.put(news.resource(), new Window(left, reset));
     }

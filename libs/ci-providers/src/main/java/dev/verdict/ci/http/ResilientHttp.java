@@ -15,7 +15,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,8 @@ final class ResilientHttp implements ProviderHttp {
   private final Tries tries;
   private final Redaction redaction;
   private final CallJournal journal;
-  private final String credential;
+  private final Origin origin;
+  private final String asker;
 
   ResilientHttp(
       String provider,
@@ -59,34 +59,68 @@ final class ResilientHttp implements ProviderHttp {
     this.tries = tries;
     this.redaction = redaction;
     this.journal = journal;
-    this.credential = profile.credential() == null ? "" : profile.credential().value();
+    this.origin = Origin.of(profile.base());
+    // Once: it takes its time, and each call needs it.
+    this.asker =
+        SharedState.digest(profile.credential() == null ? "" : profile.credential().value());
   }
 
   @Override
   public Future<ApiAnswer> send(ApiRequest request) {
     URI url = routed.url(request);
-    if (request.method() != HttpMethod.GET || !request.following()) {
-      return tries
-          .run(request, url, () -> whole(request, null, ""))
-          .recover(failure -> found(request, url, failure));
-    }
-    String key = SharedState.digest(credential) + " " + url + " " + request.headers();
-    return shared
-        .joined(
+    Instant deadline = deadline();
+    Future<ApiAnswer> answer =
+        request.method() == HttpMethod.GET && request.following()
+            ? asked(request, url, deadline, true)
+            : alone(request, url, deadline);
+    return answer.recover(failure -> Future.failedFuture(told(request, failure)));
+  }
+
+  private Instant deadline() {
+    return clock.instant().plus(settings.deadline());
+  }
+
+  /** The error of whoever asks, whoever has asked first. */
+  private Throwable told(ApiRequest request, Throwable failure) {
+    return failure instanceof CallFailed failed
+        ? errors.of(request.operation(), failed.why())
+        : failure;
+  }
+
+  private Future<ApiAnswer> alone(ApiRequest request, URI url, Instant deadline) {
+    Future<ApiAnswer> answer =
+        tries
+            .run(request, url, deadline, () -> whole(request, url, null, ""))
+            .recover(failure -> found(request, url, failure));
+    boolean reads = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+    return reads ? answer : answer.andThen(done -> shared.changed(origin));
+  }
+
+  /**
+   * @param again whether to ask for ourselves where another has run out of his time
+   */
+  private Future<ApiAnswer> asked(ApiRequest request, URI url, Instant deadline, boolean again) {
+    String key = asker + " " + url + " " + request.headers();
+    SharedState.Question question =
+        shared.ask(
+            origin,
             key,
-            question ->
+            () ->
                 tries.run(
-                    request, url, () -> whole(request, shared.answers().get(question), question)))
-        // Whoever joined was asking for something of his own.
-        .map(
-            answer ->
-                new ApiAnswer(
-                    provider,
-                    request.operation(),
-                    answer.url(),
-                    answer.status(),
-                    answer.headers(),
-                    answer.body()));
+                    request,
+                    url,
+                    deadline,
+                    () -> whole(request, url, shared.answers().get(key), key)));
+    Future<ApiAnswer> answer =
+        question.answer().map(found -> errors.answered(request.operation(), found));
+    if (question.mine() || !again) {
+      return answer;
+    }
+    return answer.recover(
+        failure ->
+            failure instanceof CallFailed failed && failed.outOfTime()
+                ? asked(request, url, deadline, false)
+                : Future.failedFuture(failure));
   }
 
   private Future<ApiAnswer> found(ApiRequest request, URI url, Throwable failure) {
@@ -104,26 +138,24 @@ final class ResilientHttp implements ProviderHttp {
   }
 
   private Future<Attempt<ApiAnswer>> whole(
-      ApiRequest request, @Nullable ApiAnswer known, String key) {
-    Map<String, String> more = new HashMap<>();
+      ApiRequest request, URI url, @Nullable ApiAnswer known, String key) {
     String tag = known == null ? null : known.header("ETag");
-    if (tag != null) {
-      more.put("If-None-Match", tag);
-    }
+    Map<String, String> more = tag == null ? Map.of() : Map.of("If-None-Match", tag);
     Instant started = clock.instant();
     return routed
-        .send(request, more)
+        .send(request, url, more)
         .compose(
             arrived ->
                 exchange
                     .read(arrived.response(), settings.maxBody())
+                    .recover(broken -> Future.failedFuture(routed.broken(arrived.url(), broken)))
                     .map(body -> answer(request, arrived.url(), arrived.response(), body)))
         .onSuccess(answer -> noted(request, started, answer, true))
         .onFailure(broken -> noted(request, started, broken))
         .map(
             answer -> {
               if (answer.status() == 304 && known != null) {
-                tries.heard(answer.headers());
+                heard(answer);
                 return new Attempt.Good<>(known);
               }
               Attempt<ApiAnswer> attempt = judged(request, answer, answer);
@@ -138,16 +170,21 @@ final class ResilientHttp implements ProviderHttp {
   public Future<ApiContent> open(ApiRequest request) {
     // What is kept packed must arrive as it is kept, or its length and ranges are wrong.
     Map<String, String> more = Map.of("Accept-Encoding", "identity");
-    return tries.run(
-        request,
-        routed.url(request),
-        () -> {
-          Instant started = clock.instant();
-          return routed
-              .send(request, more)
-              .onFailure(broken -> noted(request, started, broken))
-              .compose(arrived -> streamed(request, arrived.url(), arrived.response(), started));
-        });
+    URI url = routed.url(request);
+    return tries
+        .run(
+            request,
+            url,
+            deadline(),
+            () -> {
+              Instant started = clock.instant();
+              return routed
+                  .open(request, url, more)
+                  .onFailure(broken -> noted(request, started, broken))
+                  .compose(
+                      arrived -> streamed(request, arrived.url(), arrived.response(), started));
+            })
+        .recover(failure -> Future.failedFuture(told(request, failure)));
   }
 
   private void noted(ApiRequest request, Instant started, ApiAnswer answer, boolean whole) {
@@ -190,10 +227,22 @@ final class ResilientHttp implements ProviderHttp {
         .otherwise(tooMuch -> Buffer.buffer())
         .map(body -> answer(request, url, response, body))
         .onSuccess(answer -> noted(request, started, answer, true))
-        .map(
-            answer ->
-                new Attempt.Refused<>(
-                    answer, unwanted(answer), LimitNews.of(answer.headers(), clock.instant())));
+        .map(this::refused);
+  }
+
+  private <T> Attempt<T> refused(ApiAnswer answer) {
+    return new Attempt.Refused<>(
+        answer,
+        unwanted(answer),
+        LimitNews.of(answer.headers(), clock.instant()),
+        routed.isElsewhere(answer.url()));
+  }
+
+  /** What another host says of its limits is not about ours. */
+  private void heard(ApiAnswer answer) {
+    if (!routed.isElsewhere(answer.url())) {
+      tries.heard(answer.headers());
+    }
   }
 
   private <T> Attempt<T> judged(ApiRequest request, ApiAnswer answer, T result) {
@@ -201,11 +250,10 @@ final class ResilientHttp implements ProviderHttp {
     boolean wanted = request.accepted().contains(answer.status());
     boolean redirect = answer.status() >= 300 && answer.status() < 400;
     if (wanted || (kind == AnswerKind.OK && !(redirect && request.following()))) {
-      tries.heard(answer.headers());
+      heard(answer);
       return new Attempt.Good<>(result);
     }
-    return new Attempt.Refused<>(
-        answer, unwanted(answer), LimitNews.of(answer.headers(), clock.instant()));
+    return refused(answer);
   }
 
   /** A redirect that was not followed leads somewhere else: it was no answer to the question. */
@@ -215,7 +263,7 @@ final class ResilientHttp implements ProviderHttp {
   }
 
   private ApiAnswer answer(ApiRequest request, URI url, HttpClientResponse response, Buffer body) {
-    MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(response.headers());
-    return new ApiAnswer(provider, request.operation(), url, response.statusCode(), headers, body);
+    return new ApiAnswer(
+        provider, request.operation(), url, response.statusCode(), response.headers(), body);
   }
 }

@@ -27,11 +27,13 @@ final class Routed {
 
   private final Exchange exchange;
   private final ApiProfile profile;
+  private final String base;
   private final Set<Origin> ours;
 
   Routed(Exchange exchange, ApiProfile profile) {
     this.exchange = exchange;
     this.profile = profile;
+    this.base = profile.base().toString().replaceFirst("/$", "");
     this.ours =
         java.util.stream.Stream.concat(
                 java.util.stream.Stream.of(profile.base()), profile.alsoTrusted().stream())
@@ -42,40 +44,62 @@ final class Routed {
   URI url(ApiRequest request) {
     String target = request.target();
     boolean whole = target.startsWith("http://") || target.startsWith("https://");
-    URI url = whole ? URI.create(target) : Encoding.below(profile.base(), target);
-    if (request.query().isEmpty()) {
-      return url;
+    StringBuilder url = new StringBuilder(whole ? "" : base);
+    url.append(whole || target.startsWith("/") ? "" : "/").append(target);
+    char before = target.indexOf('?') < 0 ? '?' : '&';
+    for (Map.Entry<String, String> each : request.query().entrySet()) {
+      url.append(before)
+          .append(Encoding.segment(each.getKey()))
+          .append('=')
+          .append(Encoding.segment(each.getValue()));
+      before = '&';
     }
-    String query =
-        request.query().entrySet().stream()
-            .map(each -> Encoding.segment(each.getKey()) + "=" + Encoding.segment(each.getValue()))
-            .collect(Collectors.joining("&"));
-    return URI.create(url + (url.getRawQuery() == null ? "?" : "&") + query);
+    return URI.create(url.toString());
   }
 
-  Future<Arrived> send(ApiRequest request, Map<String, String> more) {
-    return hop(request, request.method(), request.body(), url(request), more, 0);
+  /** Whether it is not the API itself that answers there. */
+  boolean isElsewhere(URI url) {
+    return !ours.contains(Origin.of(url));
   }
+
+  /** What broke, and whether it was somewhere else. */
+  Throwable broken(URI url, Throwable cause) {
+    return isElsewhere(url) ? new BrokenElsewhere(url, cause) : cause;
+  }
+
+  /** Of which the body is read whole. */
+  Future<Arrived> send(ApiRequest request, URI url, Map<String, String> more) {
+    return hop(new Errand(request, more, false), request.method(), request.body(), url, 0);
+  }
+
+  /** Of which the body is read as it comes. */
+  Future<Arrived> open(ApiRequest request, URI url, Map<String, String> more) {
+    return hop(new Errand(request, more, true), request.method(), request.body(), url, 0);
+  }
+
+  /**
+   * What is the same at each hop.
+   *
+   * @param more headers
+   */
+  private record Errand(ApiRequest request, Map<String, String> more, boolean streams) {}
 
   private Future<Arrived> hop(
-      ApiRequest request,
-      HttpMethod method,
-      @Nullable ApiBody body,
-      URI url,
-      Map<String, String> more,
-      int hops) {
+      Errand errand, HttpMethod method, @Nullable ApiBody body, URI url, int hops) {
     return exchange
-        .head(options(request, method, body, url, more), body)
+        .head(options(errand, method, body, url), body, errand.streams())
+        .recover(broken -> Future.failedFuture(broken(url, broken)))
         .compose(
             response -> {
-              URI next = target(request, url, response);
+              URI next = target(errand.request(), url, response);
               if (next == null) {
                 return Future.succeededFuture(new Arrived(url, response));
               }
               boolean reads = method == HttpMethod.GET || method == HttpMethod.HEAD;
               if (hops == MOST_HOPS || downgraded(url, next)) {
                 response.request().reset();
-                return Future.failedFuture("a redirect too many, or away from https");
+                return Future.failedFuture(
+                    new AnswerRefused("a redirect too many, or away from https"));
               }
               if (!reads
                   && response.statusCode() != 303
@@ -86,12 +110,7 @@ final class Routed {
               response.resume();
               boolean asRead = response.statusCode() == 303 && !reads;
               return hop(
-                  request,
-                  asRead ? HttpMethod.GET : method,
-                  asRead ? null : body,
-                  next,
-                  more,
-                  hops + 1);
+                  errand, asRead ? HttpMethod.GET : method, asRead ? null : body, next, hops + 1);
             });
   }
 
@@ -100,7 +119,12 @@ final class Routed {
     if (!request.following() || location == null || !REDIRECTS.contains(response.statusCode())) {
       return null;
     }
-    return url.resolve(location);
+    try {
+      return url.resolve(location);
+    } catch (IllegalArgumentException noUrl) {
+      response.request().reset();
+      throw new AnswerRefused("a redirect to what is no address");
+    }
   }
 
   private static boolean downgraded(URI from, URI to) {
@@ -108,14 +132,11 @@ final class Routed {
   }
 
   private RequestOptions options(
-      ApiRequest request,
-      HttpMethod method,
-      @Nullable ApiBody body,
-      URI url,
-      Map<String, String> more) {
+      Errand errand, HttpMethod method, @Nullable ApiBody body, URI url) {
+    ApiRequest request = errand.request();
     RequestOptions options = new RequestOptions().setMethod(method).setAbsoluteURI(url.toString());
     options.putHeader("User-Agent", "Verdict");
-    more.forEach(options::putHeader);
+    errand.more().forEach(options::putHeader);
     String range = request.headers().get("Range");
     if (ours.contains(Origin.of(url))) {
       profile.headers().forEach(options::putHeader);

@@ -10,7 +10,8 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** What providers share: limits of a host and a credential, the health of a host, known answers. */
 final class SharedState {
@@ -21,6 +22,7 @@ final class SharedState {
   private final Map<String, Limiter> limiters = new ConcurrentHashMap<>();
   private final Map<Origin, CircuitBreaker> breakers = new ConcurrentHashMap<>();
   private final Map<String, Future<ApiAnswer>> underWay = new ConcurrentHashMap<>();
+  private final Map<Origin, AtomicLong> changes = new ConcurrentHashMap<>();
   private final AnswerCache answers = new AnswerCache(CACHE_BYTES);
 
   SharedState(Clock clock, Timers timers) {
@@ -49,20 +51,36 @@ final class SharedState {
     return answers;
   }
 
-  /** Equal questions at the same time are one call. */
-  Future<ApiAnswer> joined(String key, Function<String, Future<ApiAnswer>> ask) {
+  /** The answer to come; not mine if somebody else has asked the same already. */
+  record Question(Future<ApiAnswer> answer, boolean mine) {}
+
+  /**
+   * Equal questions at the same time are one call, unless something was changed since the other was
+   * asked: whoever has written reads what he wrote.
+   */
+  Question ask(Origin origin, String question, Supplier<Future<ApiAnswer>> call) {
+    String key = changes(origin).get() + " " + question;
     Promise<ApiAnswer> mine = Promise.promise();
     Future<ApiAnswer> other = underWay.putIfAbsent(key, mine.future());
     if (other != null) {
-      return other;
+      return new Question(other, false);
     }
-    ask.apply(key)
+    call.get()
         .onComplete(
             done -> {
               underWay.remove(key);
               mine.complete(done.result(), done.cause());
             });
-    return mine.future();
+    return new Question(mine.future(), true);
+  }
+
+  /** Something was written there, or may have been. */
+  void changed(Origin origin) {
+    changes(origin).incrementAndGet();
+  }
+
+  private AtomicLong changes(Origin origin) {
+    return changes.computeIfAbsent(origin, key -> new AtomicLong());
   }
 
   /** Keys are kept; credentials are not. */

@@ -1,6 +1,5 @@
 package dev.verdict.ci.http;
 
-import dev.verdict.plugin.ci.CiProviderError;
 import dev.verdict.plugin.ci.http.AnswerKind;
 import dev.verdict.plugin.ci.http.ApiRequest;
 import io.vertx.core.Future;
@@ -30,7 +29,6 @@ final class Tries {
   private final Backoff backoff;
   private final Limiter limiter;
   private final CircuitBreaker breaker;
-  private final Errors errors;
   private final CallListener listener;
 
   Tries(
@@ -41,7 +39,6 @@ final class Tries {
       Backoff backoff,
       Limiter limiter,
       CircuitBreaker breaker,
-      Errors errors,
       CallListener listener) {
     this.provider = provider;
     this.settings = settings;
@@ -50,13 +47,13 @@ final class Tries {
     this.backoff = backoff;
     this.limiter = limiter;
     this.breaker = breaker;
-    this.errors = errors;
     this.listener = listener;
   }
 
-  <T> Future<T> run(ApiRequest request, URI url, Supplier<Future<Attempt<T>>> call) {
-    Call<T> run = new Call<>(request, url, call, clock.instant().plus(settings.deadline()));
-    return attempt(run, 1);
+  /** Fails with {@link CallFailed}, or with what a lookup fails with. */
+  <T> Future<T> run(
+      ApiRequest request, URI url, Instant deadline, Supplier<Future<Attempt<T>>> call) {
+    return attempt(new Call<>(request, url, call, deadline), 1);
   }
 
   /** What does not change between tries. */
@@ -77,7 +74,9 @@ final class Tries {
 
   private <T> Throwable late(Call<T> call, Throwable late) {
     told(call, "limited", Duration.ZERO);
-    return late instanceof TooLate tooLate ? errors.of(call.request().operation(), tooLate) : late;
+    return late instanceof TooLate tooLate
+        ? new CallFailed(new CallFailed.Why.Late(tooLate), true)
+        : late;
   }
 
   private <T> Future<Attempt<T>> once(Call<T> call) {
@@ -85,7 +84,8 @@ final class Tries {
     if (refused != null) {
       limiter.done(null);
       told(call, "circuit_open", Duration.ZERO);
-      return Future.failedFuture(errors.open(call.request().operation(), call.host(), refused));
+      return Future.failedFuture(
+          new CallFailed(new CallFailed.Why.LeftAlone(call.host(), refused), false));
     }
     Instant started = clock.instant();
     return called(call)
@@ -105,20 +105,20 @@ final class Tries {
     } catch (RuntimeException thrown) {
       sent = Future.failedFuture(thrown);
     }
-    return sent.recover(broken -> Future.succeededFuture(new Attempt.Broken<>(broken)));
+    return sent.recover(broken -> Future.succeededFuture(Attempt.Broken.of(call.host(), broken)));
   }
 
   private <T> void mindLimits(Attempt<T> attempt) {
     boolean healthy = true;
     LimitNews news = null;
-    if (attempt instanceof Attempt.Refused<T> refused) {
+    if (attempt instanceof Attempt.Refused<T> refused && !refused.elsewhere()) {
       news = refused.news();
       healthy = refused.kind() != AnswerKind.UNAVAILABLE;
       if (refused.kind() == AnswerKind.RATE_LIMITED && news.retryAfter() == null) {
         limiter.pause(pause(news));
       }
-    } else if (attempt instanceof Attempt.Broken<T>) {
-      healthy = false;
+    } else if (attempt instanceof Attempt.Broken<T> broken) {
+      healthy = !broken.ill();
     }
     limiter.done(news);
     if (healthy) {
@@ -130,10 +130,8 @@ final class Tries {
 
   /** Nobody said for how long: until the limit is full again, else as long as is usual. */
   private Instant pause(LimitNews news) {
-    boolean empty = news.remaining() != null && news.remaining() == 0;
-    return empty && news.reset() != null
-        ? news.reset()
-        : clock.instant().plus(settings.limitPause());
+    Instant full = news.emptyUntil();
+    return full != null ? full : clock.instant().plus(settings.limitPause());
   }
 
   /** The headers of a good answer. */
@@ -149,25 +147,40 @@ final class Tries {
     if (attempt instanceof Attempt.Good<T> good) {
       return Future.succeededFuture(good.result());
     }
-    CiProviderError error = error(call, attempt);
     Attempt.Again again = attempt.again(call.request().repeatable());
-    if (again == Attempt.Again.NO || number > settings.retries()) {
-      return Future.failedFuture(error);
+    boolean blind = again == Attempt.Again.IF_NOT_THERE && call.request().lookup() == null;
+    if (again == Attempt.Again.NO || blind || number > settings.retries()) {
+      return Future.failedFuture(new CallFailed(why(attempt), false));
     }
-    if (again == Attempt.Again.IF_NOT_THERE && call.request().lookup() == null) {
-      return Future.failedFuture(error);
-    }
-    Duration pause = backoff.after(number);
+    Duration pause = pause(attempt, number);
     if (clock.instant().plus(pause).isAfter(call.deadline())) {
-      return Future.failedFuture(error);
+      return Future.failedFuture(new CallFailed(why(attempt), true));
     }
-    log.debug("again in {} ms: {}", pause.toMillis(), error.getMessage());
+    log.debug(
+        "{} {}, {}: {}; again in {} ms",
+        provider,
+        call.request().operation().word(),
+        call.host(),
+        outcome(attempt),
+        pause.toMillis());
     return waited(pause)
         .compose(
             done ->
                 again == Attempt.Again.IF_NOT_THERE
                     ? unlessThere(call, number)
                     : attempt(call, number + 1));
+  }
+
+  /** For limits of the API there is a limiter, which all calls obey; for those of others none. */
+  private <T> Duration pause(Attempt<T> attempt, int number) {
+    Duration usual = backoff.after(number);
+    if (attempt instanceof Attempt.Refused<T> refused
+        && refused.elsewhere()
+        && refused.news().retryAfter() != null) {
+      Duration asked = Duration.between(clock.instant(), refused.news().retryAfter());
+      return asked.compareTo(usual) > 0 ? asked : usual;
+    }
+    return usual;
   }
 
   /** What the lookup finds is put in the place of the answer. */
@@ -185,21 +198,20 @@ final class Tries {
                     : attempt(call, number + 1));
   }
 
-  private <T> CiProviderError error(Call<T> call, Attempt<T> attempt) {
+  private static <T> CallFailed.Why why(Attempt<T> attempt) {
     return switch (attempt) {
       case Attempt.Refused<T> refused ->
-          errors.of(
-              refused.answer(),
-              refused.kind(),
-              refused.kind() == AnswerKind.RATE_LIMITED ? until(refused.news()) : null);
-      case Attempt.Broken<T> broken ->
-          errors.of(call.request().operation(), call.host(), broken.cause());
+          new CallFailed.Why.Refused(refused.answer(), refused.kind(), until(refused.news()));
+      case Attempt.Broken<T> broken -> new CallFailed.Why.Broken(broken.host(), broken.cause());
       case Attempt.Good<T> good -> throw new IllegalStateException("a good answer is no error");
     };
   }
 
   private static @Nullable Instant until(LimitNews news) {
-    return news.retryAfter() != null ? news.retryAfter() : news.reset();
+    if (news.retryAfter() != null) {
+      return news.retryAfter();
+    }
+    return news.emptyUntil() != null ? news.emptyUntil() : news.reset();
   }
 
   private Future<Void> waited(Duration pause) {

@@ -1,7 +1,10 @@
 package dev.verdict.ci.jenkins;
 
 import dev.verdict.plugin.ci.http.Encoding;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +25,14 @@ record JenkinsBuild(String path) {
       Pattern.compile("https?://[^/]+(?:/.*?)??((?:/job/[^/?#]+)+/" + NUMBER + ")/?");
   private static final Pattern PULL_REQUEST = Pattern.compile(".*/job/PR-(\\d+)/\\w+");
 
+  /** Segments that a server would take for a way up. */
+  private static final Pattern WAY_UP = Pattern.compile("(?i).*/(\\.|%2e){1,2}/.*");
+
   static Optional<JenkinsBuild> parse(String id, Optional<String> job) {
+    return named(id, job).filter(build -> !WAY_UP.matcher(build.path()).matches());
+  }
+
+  private static Optional<JenkinsBuild> named(String id, Optional<String> job) {
     Matcher url = URL.matcher(id);
     if (url.matches()) {
       return Optional.of(new JenkinsBuild(url.group(1)));
@@ -44,6 +54,25 @@ record JenkinsBuild(String path) {
         .filter(each -> !each.isEmpty())
         .map(each -> "/job/" + Encoding.segment(each))
         .collect(Collectors.joining());
+  }
+
+  /** Whether the job is this one, or a branch of it or a job in it. */
+  boolean isOf(String job) {
+    List<String> mine = segments(path);
+    List<String> its = segments(job(job));
+    return its.size() < mine.size() && mine.subList(0, its.size()).equals(its);
+  }
+
+  private static List<String> segments(String path) {
+    return Arrays.stream(path.split("/", -1)).map(JenkinsBuild::decoded).toList();
+  }
+
+  private static String decoded(String segment) {
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return segment;
+    }
   }
 
   String artifact(String relativePath) {

@@ -3,6 +3,7 @@ package dev.verdict.ci.jenkins;
 import static dev.verdict.plugin.ci.ProviderSetting.optional;
 import static dev.verdict.plugin.ci.ProviderSetting.required;
 
+import dev.verdict.ci.fallback.NotedRunId;
 import dev.verdict.ci.fallback.RepositoryHost;
 import dev.verdict.plugin.ci.Capabilities;
 import dev.verdict.plugin.ci.Capability;
@@ -11,10 +12,16 @@ import dev.verdict.plugin.ci.CiProviderFactory;
 import dev.verdict.plugin.ci.ProviderContext;
 import dev.verdict.plugin.ci.ProviderSetting;
 import dev.verdict.plugin.ci.ProviderSetting.Kind;
+import dev.verdict.plugin.ci.RunPlace;
+import dev.verdict.plugin.ci.RunScope;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The door to Jenkins. */
 public final class JenkinsFactory implements CiProviderFactory {
+  private static final String JOB = "job_name";
+
   static final Capabilities CAPABILITIES =
       Capabilities.all()
           .fallback(
@@ -51,7 +58,7 @@ public final class JenkinsFactory implements CiProviderFactory {
         required("user", Kind.TEXT, "who calls", "JENKINS_USER"),
         optional("token", Kind.SECRET, "API token of the user", "JENKINS_TOKEN"),
         optional("password", Kind.SECRET, "of the user, where he has no API token"),
-        optional("job_name", Kind.TEXT, "job with its folders, such as team/app", "JOB_NAME"),
+        optional(JOB, Kind.TEXT, "job with its folders, such as team/app", "JOB_NAME"),
         optional("build_id", Kind.TEXT, "the build that tests belong to", "BUILD_NUMBER"),
         optional(
             "commit_sha",
@@ -69,6 +76,19 @@ public final class JenkinsFactory implements CiProviderFactory {
   @Override
   public boolean usesRepositoryHost() {
     return true;
+  }
+
+  /** Repositories and jobs have nothing to do with each other: a build says which job it is of. */
+  @Override
+  public RunScope scope(Map<String, String> settings, RunPlace run) {
+    String job = settings.get(JOB);
+    String id = run.runId() == null ? "" : NotedRunId.parse(run.runId()).build();
+    if (job == null) {
+      return new RunScope.Within(settings);
+    }
+    return JenkinsBuild.parse(id, Optional.empty()).filter(build -> !build.isOf(job)).isPresent()
+        ? new RunScope.Outside(id, JOB, job)
+        : new RunScope.Within(settings);
   }
 
   @Override

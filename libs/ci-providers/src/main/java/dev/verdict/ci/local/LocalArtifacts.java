@@ -13,15 +13,11 @@ import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.streams.ReadStream;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The artifacts of a run, as files of one directory. */
@@ -58,7 +54,10 @@ record LocalArtifacts(Vertx vertx, LocalFiles files) {
                             Future.failedFuture(
                                 LocalFiles.error(Operation.UPLOAD_ARTIFACT, failure))))
         .compose(
-            done -> files.run(Operation.UPLOAD_ARTIFACT, () -> artifact(upload.testRunId(), file)));
+            done ->
+                files.run(
+                    Operation.UPLOAD_ARTIFACT,
+                    () -> artifact(upload.testRunId(), files.at(KEPT, upload.testRunId()), file)));
   }
 
   private Future<Void> write(ArtifactUpload upload, Path part) {
@@ -82,26 +81,18 @@ record LocalArtifacts(Vertx vertx, LocalFiles files) {
     Path directory = files.at(KEPT, cursor.testRunId());
     return files.run(
         Operation.LIST_ARTIFACTS,
-        () -> {
-          if (!Files.isDirectory(directory)) {
-            return ArtifactPage.last(List.of());
-          }
-          try (Stream<Path> all = Files.list(directory)) {
-            return ArtifactPage.last(
-                all.filter(file -> !file.getFileName().toString().startsWith("."))
-                    .sorted()
-                    .map(file -> artifact(cursor.testRunId(), file))
-                    .toList());
-          }
-        });
+        () ->
+            ArtifactPage.last(
+                files.parts(directory).stream()
+                    .map(file -> artifact(cursor.testRunId(), directory, file))
+                    .toList()));
   }
 
-  private static RemoteArtifact artifact(String testRunId, Path file) {
+  private static RemoteArtifact artifact(String testRunId, Path directory, Path file) {
     BasicFileAttributes about = attributes(file);
-    String encoded = file.getFileName().toString();
     return new RemoteArtifact(
         testRunId,
-        URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8),
+        LocalFiles.part(directory, file),
         file.toString(),
         about == null ? null : about.size(),
         null,

@@ -7,14 +7,17 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The comments of one pull request, as numbered Markdown files. */
 record LocalComments(LocalFiles files, Path directory) implements CommentBox {
   private static final int MOST = 100_000;
+  private static final Pattern OURS = Pattern.compile("\\d{1,9}\\.md");
 
   @Override
   public Future<List<Kept>> list() {
@@ -26,15 +29,15 @@ record LocalComments(LocalFiles files, Path directory) implements CommentBox {
             try (Stream<Path> all = Files.list(directory)) {
               for (Path file : all.sorted().toList()) {
                 String name = file.getFileName().toString();
-                if (name.startsWith(".")) {
+                if (!OURS.matcher(name).matches()) {
                   continue;
                 }
-                kept.add(
-                    new Kept(
-                        name,
-                        Long.parseLong(name.replaceAll("\\D", "")),
-                        Files.readString(file),
-                        file.toUri()));
+                long number = Long.parseLong(name.substring(0, name.indexOf('.')));
+                try {
+                  kept.add(new Kept(name, number, Files.readString(file), file.toUri()));
+                } catch (NoSuchFileException deletedMeanwhile) {
+                  continue;
+                }
               }
             }
           }

@@ -12,14 +12,26 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** JSON files below one directory, each replaced as a whole. */
 record LocalFiles(Vertx vertx, Path directory) {
+  private static final String GOES_ON = "+";
+
+  /** File systems take 255 bytes, and a temporary name is longer than the one it is for. */
+  private static final int LONGEST = 200;
+
   private static final String ADVICE = "check providers.local.directory";
 
   /** A place below the directory; each part is one name, whatever is in it. */
@@ -31,10 +43,58 @@ record LocalFiles(Vertx vertx, Path directory) {
     return path;
   }
 
-  /** A dot alone would be another directory. */
+  /**
+   * What is longer than the name of a file may be goes on in directories that end with a plus,
+   * which is in no encoded name.
+   */
   private static String name(String part) {
-    String encoded = Encoding.segment(part);
-    return encoded.startsWith(".") ? "%2E" + encoded.substring(1) : encoded;
+    StringBuilder path = new StringBuilder();
+    String rest = Encoding.segment(part);
+    while (rest.length() > LONGEST) {
+      // Not through an encoded letter.
+      int cut =
+          rest.lastIndexOf('%', LONGEST) > LONGEST - 3 ? rest.lastIndexOf('%', LONGEST) : LONGEST;
+      path.append(visible(rest.substring(0, cut))).append(GOES_ON).append('/');
+      rest = rest.substring(cut);
+    }
+    return path.append(visible(rest)).toString();
+  }
+
+  /** A dot alone would be another directory. */
+  private static String visible(String name) {
+    return name.startsWith(".") ? "%2E" + name.substring(1) : name;
+  }
+
+  /** The part that a file below a directory was written for; a stranger's is called as it is. */
+  static String part(Path directory, Path file) {
+    String name = directory.relativize(file).toString().replace(GOES_ON + "/", "");
+    try {
+      return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notOurs) {
+      return name;
+    }
+  }
+
+  /** The files of parts below a directory: none of what is not whole yet, or not a file. */
+  List<Path> parts(Path directory) throws IOException {
+    if (Files.exists(this.directory) && !Files.isDirectory(this.directory)) {
+      throw new NotDirectoryException(this.directory.toString());
+    }
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> all = Files.list(directory)) {
+      for (Path each : all.sorted().toList()) {
+        String name = each.getFileName().toString();
+        if (name.endsWith(GOES_ON) && Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+          found.addAll(parts(each));
+        } else if (!name.startsWith(".") && Files.isRegularFile(each)) {
+          found.add(each);
+        }
+      }
+    }
+    return found;
   }
 
   Future<Void> write(Operation operation, Path file, JsonObject content) {

@@ -51,6 +51,7 @@ class AzureProviderTest extends ProviderContract {
   @Override
   protected void record(RecordedApi api) {
     record = new AzureRecord(api, TOKEN, "/tfs/Default");
+    record.artifacts().get(199).getJsonObject("resource").put("type", "PipelineArtifact");
   }
 
   @Override
@@ -61,6 +62,11 @@ class AzureProviderTest extends ProviderContract {
   @Override
   protected List<String> artifactNames() {
     return AzureRecord.artifactNames();
+  }
+
+  @Override
+  protected String freshlyLinked() {
+    return artifactNames().get(199);
   }
 
   @Override

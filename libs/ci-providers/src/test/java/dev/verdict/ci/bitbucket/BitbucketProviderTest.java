@@ -17,6 +17,7 @@ import dev.verdict.testkit.ci.Answer;
 import dev.verdict.testkit.ci.RecordedApi;
 import dev.verdict.testkit.ci.Seen;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
@@ -61,6 +62,11 @@ class BitbucketProviderTest extends ProviderContract {
   @Override
   protected List<String> artifactNames() {
     return BitbucketRecord.artifactNames();
+  }
+
+  @Override
+  protected String freshlyLinked() {
+    return artifactNames().get(0);
   }
 
   @Override
@@ -197,5 +203,18 @@ class BitbucketProviderTest extends ProviderContract {
         .hasMessageContaining("repository: a/b/c (expected: name, or workspace/name)");
     assertThatThrownBy(() -> open(Map.of("app_password", TOKEN, "repository", "a/b")))
         .hasMessageContaining("username: absent (expected: whose app_password it is)");
+  }
+
+  @Test
+  void more_pages_than_anybody_reads_are_not_even_named() throws Exception {
+    api()
+        .fault(
+            seen ->
+                seen.rawPath().endsWith("/downloads")
+                    ? Answer.json(
+                        200, JsonObject.of("size", Long.MAX_VALUE, "values", new JsonArray()))
+                    : null);
+    var first = provider().artifactPlaces(ciRun()).get(0);
+    assertThat(await(provider().listArtifacts(first)).more()).hasSize(1_000);
   }
 }

@@ -223,4 +223,24 @@ class CircleCiProviderTest extends HostedContract {
         .isInstanceOf(ConfigurationError.class)
         .hasMessageContaining("project_slug: hello.world (expected: gh/owner/repo");
   }
+
+  @Test
+  void a_workflow_of_another_project_is_not_asked_about() throws Exception {
+    Map<String, String> settings = new HashMap<>(settings(api().url()));
+    settings.put("project_slug", "gh/octo-org/other");
+    CiProvider other = open(settings);
+    ArtifactFindings found =
+        await(other.findArtifacts(CircleCiRecord.WORKFLOW, Set.copyOf(artifactNames())));
+    assertThat(found.found()).isEmpty();
+    assertThat(found.problem())
+        .isInstanceOf(ConfigurationError.class)
+        .hasMessageContaining("it is of gh/octo-org/hello.world, and only gh/octo-org/other");
+    assertThatThrownBy(() -> await(other.getTestRunStatus(CircleCiRecord.WORKFLOW)))
+        .isInstanceOf(ConfigurationError.class)
+        .hasMessageContaining("it is of gh/octo-org/hello.world");
+
+    settings.put("project_slug", "github/octo-org/Hello.World");
+    assertThat(await(open(settings).getTestRunStatus(CircleCiRecord.WORKFLOW)).state())
+        .isEqualTo(RunState.FAILURE);
+  }
 }

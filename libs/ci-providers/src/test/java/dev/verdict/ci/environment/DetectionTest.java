@@ -142,18 +142,18 @@ class DetectionTest {
             """,
             "jenkins",
             "o/r",
-            "3",
+            "https://j.example/job/x/3/",
             SHA,
             "fix",
             "12",
             "https://j.example/job/x/3/"),
         job(
             "jenkins, known by its build tag, branch with origin",
-            "BUILD_TAG=jenkins-x-3 BUILD_NUMBER=3 GIT_BRANCH=origin/main"
+            "BUILD_TAG=jenkins-x-3 BUILD_NUMBER=3 JOB_NAME=team/app GIT_BRANCH=origin/main"
                 + " GIT_URL=git@h.example:o/r.git GIT_COMMIT=%s",
             "jenkins",
             "o/r",
-            "3",
+            "team/app#3",
             SHA,
             "main",
             null,
@@ -236,11 +236,11 @@ class DetectionTest {
             "circleci, one of several pull requests",
             """
             CIRCLECI=true CIRCLE_PROJECT_USERNAME=o CIRCLE_PROJECT_REPONAME=r CIRCLE_BUILD_NUM=5 CIRCLE_SHA1=%s
-            CIRCLE_BRANCH=fix CIRCLE_BUILD_URL=https://c.example/5 CIRCLE_PULL_REQUESTS=https://github.com/o/r/pull/31,https://github.com/o/r/pull/32
+            CIRCLE_WORKFLOW_ID=fda08377-fe7e-46b1-8992-3a7aaecac9c3 CIRCLE_BRANCH=fix CIRCLE_BUILD_URL=https://c.example/5 CIRCLE_PULL_REQUESTS=https://github.com/o/r/pull/31,https://github.com/o/r/pull/32
             """,
             "circleci",
             "o/r",
-            "5",
+            "fda08377-fe7e-46b1-8992-3a7aaecac9c3",
             SHA,
             "fix",
             "31",

@@ -3,6 +3,7 @@ package dev.verdict.ci.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.verdict.ci.BytesSource;
 import dev.verdict.ci.ProviderContract;
 import dev.verdict.plugin.ci.ArtifactLink;
 import dev.verdict.plugin.ci.ConfigurationError;
@@ -14,7 +15,9 @@ import dev.verdict.plugin.webhook.CiEvent;
 import dev.verdict.plugin.webhook.InboundRequest;
 import dev.verdict.testkit.ci.Answer;
 import dev.verdict.testkit.ci.RecordedApi;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
@@ -49,6 +52,11 @@ class GitHubProviderTest extends ProviderContract {
   @Override
   protected List<String> artifactNames() {
     return GitHubRecord.artifactNames();
+  }
+
+  @Override
+  protected String freshlyLinked() {
+    return artifactNames().get(0);
   }
 
   @Override
@@ -146,5 +154,37 @@ class GitHubProviderTest extends ProviderContract {
     assertThatThrownBy(() -> await(history.sent("/webhooks/elsewhere", "")))
         .isInstanceOf(ConfigurationError.class)
         .hasMessageContaining("webhooks.github.reconcile");
+  }
+
+  @Test
+  void assets_that_never_end_are_read_to_where_github_ends() throws Exception {
+    BytesSource log = new BytesSource(Buffer.buffer("log"));
+    await(provider().uploadArtifact(upload("log.txt", log)));
+    api()
+        .fault(
+            seen ->
+                seen.method() == HttpMethod.GET && seen.rawPath().endsWith("/assets")
+                    ? Answer.json(200, new JsonArray())
+                        .header("Link", "<" + api().url() + seen.rawPath() + ">; rel=\"next\"")
+                    : null);
+    assertThatThrownBy(() -> await(provider().uploadArtifact(upload("log.txt", log))))
+        .isInstanceOf(ConfigurationError.class);
+    assertThat(api().seen(HttpMethod.GET))
+        .filteredOn(seen -> seen.rawPath().endsWith("/assets"))
+        .hasSize(10);
+  }
+
+  @Test
+  void more_pages_than_anybody_reads_are_not_even_named() throws Exception {
+    api()
+        .fault(
+            seen ->
+                seen.rawPath().endsWith("/artifacts")
+                    ? Answer.json(
+                        200,
+                        JsonObject.of("total_count", Long.MAX_VALUE, "artifacts", new JsonArray()))
+                    : null);
+    var first = provider().artifactPlaces(ciRun()).get(0);
+    assertThat(await(provider().listArtifacts(first)).more()).hasSize(1_000);
   }
 }

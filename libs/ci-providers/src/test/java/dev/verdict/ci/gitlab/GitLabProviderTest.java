@@ -17,6 +17,7 @@ import dev.verdict.plugin.ci.TestRunStatus;
 import dev.verdict.testkit.ci.Answer;
 import dev.verdict.testkit.ci.RecordedApi;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -222,5 +223,17 @@ class GitLabProviderTest extends ProviderContract {
     BuildStatus status = new BuildStatus(null, RunState.SUCCESS, "x", "", null, null, null);
     assertThatThrownBy(() -> await(provider().setBuildStatus(status)))
         .hasMessageContaining("set commit_sha");
+  }
+
+  @Test
+  void notes_that_never_end_are_read_to_where_gitlab_ends() throws Exception {
+    api()
+        .fault(
+            seen ->
+                seen.method() == HttpMethod.GET && seen.rawPath().endsWith("/notes")
+                    ? Answer.json(200, new JsonArray()).header("X-Next-Page", "2")
+                    : null);
+    await(provider().addPrComment(comment("hello")));
+    assertThat(api().seen(HttpMethod.GET)).as("before and after it was made").hasSize(2 * 60);
   }
 }

@@ -64,6 +64,39 @@ class KernelPartsTest {
   }
 
   @Test
+  void each_limit_that_is_told_of_is_one_of_its_own() {
+    MultiMap headers =
+        MultiMap.caseInsensitiveMultiMap()
+            .add("RateLimit-Name", "throttle_authenticated_api")
+            .add("RateLimit-Remaining", "7")
+            .add("RateLimit-Reset", "30")
+            .add("X-RateLimit-Remaining-Second", "0")
+            .add("X-RateLimit-Remaining-Hour", "0");
+    Instant now = NOW.plusMillis(400);
+    LimitNews news = LimitNews.of(headers, now);
+    assertThat(news.windows())
+        .containsExactlyInAnyOrder(
+            new LimitNews.Window("throttle_authenticated_api", 7, now.plusSeconds(30), false),
+            new LimitNews.Window("Second", 0, NOW.plusSeconds(1), true),
+            new LimitNews.Window("Hour", 0, NOW.plusSeconds(3_600), true));
+    assertThat(news.remaining()).isEqualTo(7);
+    assertThat(news.emptyUntil()).isEqualTo(NOW.plusSeconds(3_600));
+  }
+
+  @Test
+  void a_trial_that_takes_long_keeps_nobody_waiting_for_longer_than_the_circuit_was_open() {
+    FakeTime time = new FakeTime();
+    CircuitBreaker breaker = new CircuitBreaker(time, 1, Duration.ofSeconds(30));
+    breaker.failed();
+    time.pass(Duration.ofSeconds(30));
+    assertThat(breaker.refusedUntil()).as("a long upload").isNull();
+    time.pass(Duration.ofSeconds(10));
+    assertThat(breaker.refusedUntil()).isEqualTo(time.instant().plusSeconds(20));
+    time.pass(Duration.ofSeconds(20));
+    assertThat(breaker.refusedUntil()).as("another may try").isNull();
+  }
+
+  @Test
   void a_success_starts_the_count_again() {
     CircuitBreaker breaker = new CircuitBreaker(new FakeTime(), 2, Duration.ofSeconds(30));
     breaker.failed();

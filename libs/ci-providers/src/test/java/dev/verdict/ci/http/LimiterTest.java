@@ -22,10 +22,9 @@ class LimiterTest {
   }
 
   private LimitNews news(@Nullable Long remaining, int resetIn, @Nullable Integer retryIn) {
+    Instant reset = time.instant().plusSeconds(resetIn);
     return new LimitNews(
-        "",
-        remaining,
-        time.instant().plusSeconds(resetIn),
+        remaining == null ? List.of() : List.of(new LimitNews.Window("", remaining, reset, false)),
         retryIn == null ? null : time.instant().plusSeconds(retryIn));
   }
 
@@ -145,5 +144,23 @@ class LimiterTest {
     turn(limiter);
     turn(limiter);
     assertThat(turn(limiter).cause()).hasMessageContaining("queue: 2 calls wait already");
+  }
+
+  @Test
+  void limits_with_names_are_limits_beside_each_other() {
+    Limiter limiter = limiter(10, 0, 10);
+    turn(limiter);
+    Instant soon = time.instant().plusSeconds(1);
+    Instant late = time.instant().plusSeconds(60);
+    limiter.done(
+        new LimitNews(
+            List.of(
+                new LimitNews.Window("Second", 0, soon, true),
+                new LimitNews.Window("Minute", 40, late, true)),
+            null));
+    Future<Void> next = turn(limiter);
+    assertThat(next.isComplete()).isFalse();
+    time.pass(Duration.ofMillis(1_010));
+    assertThat(next.succeeded()).as("the minute has enough left").isTrue();
   }
 }

@@ -60,10 +60,14 @@ class ResilientHttpTest {
   }
 
   private ProviderHttp door(URI base, @Nullable URI proxy) {
+    return door(base, proxy, Duration.ofHours(1));
+  }
+
+  private ProviderHttp door(URI base, @Nullable URI proxy, Duration deadline) {
     ConnectionSettings settings =
         new ConnectionSettings(
             Duration.ofSeconds(15),
-            Duration.ofHours(1),
+            deadline,
             2,
             Duration.ofMillis(100),
             Duration.ofSeconds(1),

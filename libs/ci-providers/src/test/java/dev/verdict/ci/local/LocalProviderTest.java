@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdict.ci.BytesSource;
 import dev.verdict.ci.ProviderContract;
+import dev.verdict.plugin.ci.ArtifactFindings;
 import dev.verdict.plugin.ci.ArtifactUpload;
+import dev.verdict.plugin.ci.RemoteArtifact;
 import dev.verdict.plugin.ci.ResourceNotFoundError;
 import dev.verdict.plugin.ci.RunState;
+import dev.verdict.testkit.ci.Drain;
 import dev.verdict.testkit.ci.RecordedApi;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -17,8 +20,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,12 +55,33 @@ class LocalProviderTest extends ProviderContract {
   }
 
   @Override
+  protected void ruin() throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+    Files.writeString(directory, "no directory");
+  }
+
+  @Override
   protected void record(RecordedApi api) {
+    mend();
     say("success");
     Path artifacts = directory.resolve("artifacts/run%201%2F%C3%A4");
     try {
       Files.createDirectories(artifacts);
       Files.writeString(artifacts.resolve("a%20log.txt"), "log");
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  private void mend() {
+    try {
+      if (Files.isRegularFile(directory)) {
+        Files.delete(directory);
+      }
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
@@ -142,5 +169,42 @@ class LocalProviderTest extends ProviderContract {
     try (Stream<Path> all = Files.list(directory.resolve("artifacts/run%201%2F%C3%A4"))) {
       assertThat(all).hasSize(1);
     }
+  }
+
+  @Test
+  void a_name_may_be_longer_than_that_of_a_file() throws Exception {
+    List<String> names =
+        List.of(
+            "日本語".repeat(80) + ".txt",
+            "a".repeat(198) + "é" + ".".repeat(300) + "/..",
+            "b".repeat(255));
+    for (String name : names) {
+      BytesSource source = new BytesSource(Buffer.buffer(name));
+      assertThat(await(provider().uploadArtifact(upload(name, source))).name()).isEqualTo(name);
+    }
+    ArtifactFindings found = await(provider().findArtifacts(RUN, Set.copyOf(names)));
+    assertThat(found.problem()).isNull();
+    assertThat(found.found().keySet()).containsExactlyInAnyOrderElementsOf(names);
+    for (String name : names) {
+      RemoteArtifact artifact = Optional.ofNullable(found.found().get(name)).orElseThrow();
+      assertThat(await(provider().downloadArtifact(artifact, 0).compose(Drain::of)).beginning())
+          .hasToString(name);
+    }
+  }
+
+  @Test
+  void what_others_have_put_there_breaks_nothing() throws Exception {
+    Path artifacts = directory.resolve("artifacts/run%201%2F%C3%A4");
+    Files.writeString(artifacts.resolve("100%.txt"), "all");
+    Files.createDirectory(artifacts.resolve("a directory"));
+    ArtifactFindings found =
+        await(provider().findArtifacts(RUN, Set.of("a log.txt", "100%.txt", "a directory")));
+    assertThat(found.problem()).isNull();
+    assertThat(found.found().keySet()).containsExactlyInAnyOrder("a log.txt", "100%.txt");
+
+    Path comments = Files.createDirectories(directory.resolve("comments/7"));
+    Files.writeString(comments.resolve("readme.md"), "hello");
+    await(provider().addPrComment(comment("one")));
+    assertThat(await(provider().addPrComment(comment("two"))).created()).isFalse();
   }
 }

@@ -1,9 +1,13 @@
 package dev.verdict.plugin.ci;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -60,27 +64,81 @@ public final class ArtifactWalk {
     return page(places.get(index)).compose(done -> place(places, index + 1));
   }
 
-  private Future<Void> page(ArtifactCursor cursor) {
-    synchronized (this) {
-      if (names == null && found.size() >= most) {
-        return Future.succeededFuture();
+  private Future<Void> page(ArtifactCursor first) {
+    return new Listing().from(first);
+  }
+
+  /**
+   * Pages are fetched as they become known, and from one place: those that are there at once would
+   * call each other deeper and deeper, and a listing can have very many.
+   */
+  private final class Listing {
+    private final Promise<Void> read = Promise.promise();
+    private final Queue<ArtifactCursor> known = new ArrayDeque<>();
+    private int underWay;
+    private boolean fetching;
+
+    Future<Void> from(ArtifactCursor first) {
+      further(List.of(first));
+      return read.future();
+    }
+
+    private void further(List<ArtifactCursor> more) {
+      synchronized (this) {
+        known.addAll(more);
+        if (fetching) {
+          return;
+        }
+        fetching = true;
       }
-      if (++fetched > MOST_PAGES) {
-        problem = new IllegalStateException("artifacts: over " + MOST_PAGES + " pages");
-        return Future.succeededFuture();
+      ArtifactCursor next = next();
+      while (next != null) {
+        asked(next).onComplete(this::arrived);
+        next = next();
       }
     }
-    return asked(cursor)
-        .compose(
-            page -> {
-              keep(page.artifacts());
-              return Future.join(page.more().stream().map(this::page).toList()).<Void>mapEmpty();
-            })
-        .otherwise(
-            failure -> {
-              failed(failure);
-              return null;
-            });
+
+    /** Null if there is none now. */
+    private @Nullable ArtifactCursor next() {
+      boolean end;
+      synchronized (this) {
+        ArtifactCursor next = known.poll();
+        if (next != null && mayBeFetched()) {
+          underWay++;
+          return next;
+        }
+        known.clear();
+        fetching = false;
+        end = underWay == 0;
+      }
+      if (end) {
+        read.tryComplete();
+      }
+      return null;
+    }
+
+    private void arrived(AsyncResult<ArtifactPage> page) {
+      if (page.succeeded()) {
+        keep(page.result().artifacts());
+      } else {
+        failed(page.cause());
+      }
+      synchronized (this) {
+        underWay--;
+      }
+      further(page.succeeded() ? page.result().more() : List.of());
+    }
+  }
+
+  private synchronized boolean mayBeFetched() {
+    if (names == null && found.size() >= most) {
+      return false;
+    }
+    if (++fetched > MOST_PAGES) {
+      problem = new IllegalStateException("artifacts: over " + MOST_PAGES + " pages");
+      return false;
+    }
+    return true;
   }
 
   private Future<ArtifactPage> asked(ArtifactCursor cursor) {

@@ -1,6 +1,7 @@
 package dev.verdict.plugin.ci;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes the providers of one CI system. Found by {@link java.util.ServiceLoader}; two with one name
@@ -33,6 +34,29 @@ public interface CiProviderFactory {
   /** Whether its providers are a {@link DeliveryHistory}. */
   default boolean remembersDeliveries() {
     return false;
+  }
+
+  /**
+   * Which settings hold for a run: where they name a repository, only its runs are asked about;
+   * where they name none, the one that the run names. Override it where a repository is called
+   * otherwise, or has more than one name.
+   *
+   * @param settings that somebody has set below {@code providers.<name>}
+   */
+  default RunScope scope(Map<String, String> settings, RunPlace run) {
+    String repository = "repository";
+    String its = run.repository();
+    String only = settings.get(repository);
+    if (its == null) {
+      return new RunScope.Within(settings);
+    }
+    if (only == null) {
+      boolean known = settings().stream().anyMatch(each -> each.name().equals(repository));
+      return known ? RunScope.with(settings, repository, its) : new RunScope.Within(settings);
+    }
+    return only.equalsIgnoreCase(its)
+        ? new RunScope.Within(settings)
+        : new RunScope.Outside(its, repository, only);
   }
 
   /** Asks nobody anything yet. The settings were checked against {@link #settings()}. */

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One operation, ready to be carried out.
  *
+ * @param name of the test
  * @param capability that it needs; null: each has it
  * @param reads it changes nothing
  * @param prepare what has to be there first; it gives the call
  */
 record Act(
+    String name,
     Operation operation,
     @Nullable Capability capability,
     boolean reads,
@@ -25,12 +27,17 @@ record Act(
     Future<?> now();
   }
 
+  Act called(String other) {
+    return new Act(other, operation, capability, reads, prepare);
+  }
+
   static Act of(
       Operation operation,
       @Nullable Capability capability,
       boolean reads,
       Function<CiProvider, Future<?>> call) {
     return new Act(
+        operation.word(),
         operation,
         capability,
         reads,

@@ -1,6 +1,7 @@
 package dev.verdict.testkit.ci;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.verdict.plugin.ci.AuthenticationError;
@@ -8,6 +9,7 @@ import dev.verdict.plugin.ci.CiProvider;
 import dev.verdict.plugin.ci.CiProviderError;
 import dev.verdict.plugin.ci.ConfigurationError;
 import dev.verdict.plugin.ci.ConnectionError;
+import dev.verdict.plugin.ci.Operation;
 import dev.verdict.plugin.ci.PermissionError;
 import dev.verdict.plugin.ci.RateLimitError;
 import dev.verdict.plugin.ci.ResourceNotFoundError;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,6 +36,10 @@ abstract class CiFaultKit extends CiSubject {
           500, ConnectionError.class,
           502, ConnectionError.class,
           503, ConnectionError.class);
+
+  /** A file may be anything, and so may what stands beside the way to it. */
+  private static final Set<Operation> TAKES_ANY =
+      Set.of(Operation.DOWNLOAD_ARTIFACT, Operation.GET_ARTIFACT_URL);
 
   /** A try: the API that is recorded for it, the provider, and what is carried out. */
   private record Trial(RecordedApi api, CiProvider provider, Act.Call call, Act act) {}
@@ -139,6 +146,28 @@ abstract class CiFaultKit extends CiSubject {
     return broken("half a body", Answer.text(200, "application/json", "{\"id\": 1, \"na").broken());
   }
 
+  @TestFactory
+  Stream<DynamicTest> what_is_kept_and_cannot_be_reached_is_an_error() {
+    if (speaksHttp()) {
+      return Stream.empty();
+    }
+    return CiFaults.acts(this).stream()
+        .map(
+            act ->
+                DynamicTest.dynamicTest(
+                    act.name() + ", out of reach",
+                    () ->
+                        run(
+                            act,
+                            Map.of(),
+                            trial -> {
+                              assertThatCode(this::ruin).doesNotThrowAnyException();
+                              Throwable error = failure(trial);
+                              assertThat(error).isInstanceOf(CiProviderError.class);
+                              told(trial, error);
+                            })));
+  }
+
   private Stream<DynamicTest> broken(String name, Answer answer) {
     Map<String, String> settings = Map.of("timeout", "400ms", "max_retries", "0");
     return each(
@@ -175,9 +204,8 @@ abstract class CiFaultKit extends CiSubject {
   }
 
   private void readsBadly(Trial trial, Throwable error) {
-    boolean stream =
-        trial.act().operation().equals(dev.verdict.plugin.ci.Operation.DOWNLOAD_ARTIFACT);
-    if (trial.act().reads() && !stream) {
+    boolean takesAny = TAKES_ANY.contains(trial.act().operation());
+    if (trial.act().reads() && !takesAny) {
       assertThat(error).isInstanceOf(CiProviderError.class);
       told(trial, error);
     } else if (error != null) {
@@ -214,7 +242,7 @@ abstract class CiFaultKit extends CiSubject {
         .map(
             act ->
                 DynamicTest.dynamicTest(
-                    act.operation().word() + ", " + fault, () -> run(act, settings, check)));
+                    act.name() + ", " + fault, () -> run(act, settings, check)));
   }
 
   private void run(Act act, Map<String, String> settings, Consumer<Trial> check) throws Exception {

@@ -8,6 +8,7 @@ import dev.verdict.plugin.ci.RemoteArtifact;
 import dev.verdict.plugin.ci.RunState;
 import dev.verdict.plugin.ci.TestRun;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,22 @@ final class CiFaults {
   private CiFaults() {}
 
   static List<Act> acts(CiSubject subject) {
+    List<Act> acts = new ArrayList<>(always(subject));
+    String linked = subject.freshlyLinked();
+    if (linked != null) {
+      acts.add(
+          new Act(
+              Operation.GET_ARTIFACT_URL.word(),
+              Operation.GET_ARTIFACT_URL,
+              Capability.ARTIFACTS,
+              true,
+              provider ->
+                  found(subject, provider, linked).map(artifact -> linking(provider, artifact))));
+    }
+    return acts;
+  }
+
+  private static List<Act> always(CiSubject subject) {
     return List.of(
         Act.of(Operation.INITIALIZE, null, true, CiProvider::initialize),
         Act.of(
@@ -25,6 +42,7 @@ final class CiFaults {
             false,
             provider -> provider.createTestRun(subject.newRun())),
         new Act(
+            Operation.UPDATE_TEST_RUN.word(),
             Operation.UPDATE_TEST_RUN,
             Capability.TEST_RUN,
             false,
@@ -51,11 +69,21 @@ final class CiFaults {
             Capability.ARTIFACTS,
             true,
             provider -> listing(subject, provider)),
+        Act.of(
+                Operation.LIST_ARTIFACTS,
+                Capability.ARTIFACTS,
+                true,
+                provider ->
+                    provider.getArtifactUrl(subject.ciRun(), subject.artifactNames().get(0)))
+            .called("list_artifacts for a link"),
         new Act(
+            Operation.DOWNLOAD_ARTIFACT.word(),
             Operation.DOWNLOAD_ARTIFACT,
             Capability.ARTIFACTS,
             true,
-            provider -> found(subject, provider).map(artifact -> fetching(provider, artifact))),
+            provider ->
+                found(subject, provider, subject.artifactNames().get(0))
+                    .map(artifact -> fetching(provider, artifact))),
         Act.of(
             Operation.GET_TEST_RUN_STATUS,
             Capability.RUN_STATUS,
@@ -79,16 +107,19 @@ final class CiFaults {
     return () -> provider.updateTestRun(run.id(), subject.update(RunState.FAILURE));
   }
 
-  private static Future<RemoteArtifact> found(CiSubject subject, CiProvider provider) {
+  private static Future<RemoteArtifact> found(CiSubject subject, CiProvider provider, String name) {
     RemoteArtifact none =
         new RemoteArtifact(subject.ciRun(), "none", "none", null, null, null, null, null, null);
     if (!provider.capabilities().works(Capability.ARTIFACTS)) {
       return Future.succeededFuture(none);
     }
-    String name = subject.artifactNames().get(0);
     return provider
         .findArtifacts(subject.ciRun(), Set.of(name))
         .map(findings -> Optional.ofNullable(findings.found().get(name)).orElseThrow());
+  }
+
+  private static Act.Call linking(CiProvider provider, RemoteArtifact artifact) {
+    return () -> provider.freshLink(artifact);
   }
 
   private static Act.Call fetching(CiProvider provider, RemoteArtifact artifact) {

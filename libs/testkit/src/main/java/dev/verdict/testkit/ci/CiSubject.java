@@ -65,6 +65,16 @@ public abstract class CiSubject {
     return true;
   }
 
+  /** One of {@link #artifactNames} to which it makes fresh links; null if it makes none. */
+  protected @Nullable String freshlyLinked() {
+    return null;
+  }
+
+  /** From here on what it keeps itself cannot be reached; for one that {@link #speaksHttp} not. */
+  protected void ruin() throws Exception {
+    throw new UnsupportedOperationException("ruin: nothing (expected: what is kept, made useless)");
+  }
+
   /** Whose names errors may have: its own, and its repository's host's. */
   protected Set<String> errorNames(CiProvider provider) {
     return Set.of(provider.name());
@@ -78,7 +88,11 @@ public abstract class CiSubject {
 
   /** Names that a file can have; override only where the CI system takes fewer. */
   protected List<String> awkwardNames() {
-    return List.of("plain.txt", "with space #1 50% & more.txt", "Übersicht 日本 – log.txt");
+    return List.of(
+        "plain.txt",
+        "with space #1 50% & more.txt",
+        "Übersicht 日本 – log.txt",
+        "out/test logs/100%/a+b.txt");
   }
 
   protected NewTestRun newRun() {

@@ -12,10 +12,29 @@ public final class Encoding {
 
   /** One segment, or a value of the query: everything but letters, digits and {@code -._~}. */
   public static String segment(String text) {
+    if (isPlain(text)) {
+      return text;
+    }
     return URLEncoder.encode(text, StandardCharsets.UTF_8)
         .replace("+", "%20")
         .replace("*", "%2A")
         .replace("%7E", "~");
+  }
+
+  /** Most names are: then nothing has to be copied. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      boolean plain =
+          (letter >= 'a' && letter <= 'z')
+              || (letter >= 'A' && letter <= 'Z')
+              || (letter >= '0' && letter <= '9')
+              || "-._~".indexOf(letter) >= 0;
+      if (!plain) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A path whose slashes stay. */
