@@ -28,7 +28,8 @@ WHERE run_gates.finish <= EXCLUDED.finish
 -- name: find
 SELECT
   r.status IN ('completed', 'failed', 'cancelled', 'timeout', 'lost') AS ended, g.passed, g.rules::text AS rules,
-  g.evaluated_at
+  g.evaluated_at,
+  EXISTS (SELECT 1 FROM run_digests d WHERE d.run_id = r.id AND d.finish = r.status_sequence) AS whole
 FROM test_runs r
 LEFT JOIN run_gates g ON g.run_id = r.id AND g.finish = r.status_sequence
 WHERE r.id = $1

@@ -62,6 +62,7 @@ final class Dashboards {
             changes,
             new PageOperations.Meaning(
                 insights.comparison(),
+                insights.gate(),
                 insights.failures(),
                 insights.flaky(),
                 insights.quarantines(),

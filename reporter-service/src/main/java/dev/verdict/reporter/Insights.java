@@ -23,6 +23,7 @@ import dev.verdict.reporter.usecase.flaky.FlakyTests;
 import dev.verdict.reporter.usecase.flaky.JudgeFlaky;
 import dev.verdict.reporter.usecase.flaky.Quarantines;
 import dev.verdict.reporter.usecase.flaky.WatchQuarantines;
+import dev.verdict.reporter.usecase.gate.GateOfRun;
 import dev.verdict.reporter.usecase.gate.GateStore;
 import dev.verdict.reporter.usecase.gate.HoldAgainstGate;
 import dev.verdict.reporter.usecase.trend.Trends;
@@ -50,6 +51,8 @@ public final class Insights {
   private final DigestRuns digest;
   private final RunComparison comparison;
   private final GateStore gates;
+  private final HoldAgainstGate holdAgainstGate;
+  private final GateOfRun gateOfRun;
   private final Failures failures;
   private final FlakyTests flaky;
   private final Quarantines quarantines;
@@ -67,6 +70,8 @@ public final class Insights {
     this.database = database;
     this.comparison = new RunComparison(new PgComparedRuns(database), settings.baseBranches());
     this.gates = new PgGates(database);
+    this.holdAgainstGate = new HoldAgainstGate(gates, comparison, settings.gate(), clock);
+    this.gateOfRun = new GateOfRun(gates, holdAgainstGate);
     this.failures = new Failures(new PgFailureHistory(database));
     this.flaky = new FlakyTests(new PgFlakyStore(database));
     this.quarantines = new Quarantines(new PgQuarantines(database), clock);
@@ -84,7 +89,7 @@ public final class Insights {
     steps.add(
         new WatchQuarantines(
             new PgQuarantines(database), clock, settings.brokenAfter(), settings.stableAfter()));
-    steps.add(new HoldAgainstGate(gates, comparison, settings.gate(), clock));
+    steps.add(holdAgainstGate);
     return steps;
   }
 
@@ -102,6 +107,10 @@ public final class Insights {
 
   public GateStore gates() {
     return gates;
+  }
+
+  public GateOfRun gate() {
+    return gateOfRun;
   }
 
   public Failures failures() {

@@ -13,9 +13,11 @@ import dev.verdict.reporter.outbound.pg.PgReportSource;
 import dev.verdict.reporter.outbound.pg.PgRunStore;
 import dev.verdict.reporter.usecase.AnswerReport;
 import dev.verdict.reporter.usecase.CompletionSignals;
+import dev.verdict.reporter.usecase.ExplainedReports;
 import dev.verdict.reporter.usecase.ForgetOldRuns;
 import dev.verdict.reporter.usecase.History;
 import dev.verdict.reporter.usecase.RecordMetric;
+import dev.verdict.reporter.usecase.ReportSource;
 import dev.verdict.reporter.usecase.TakeInEvents;
 import dev.verdict.runtime.access.Access;
 import dev.verdict.runtime.http.Api;
@@ -86,7 +88,8 @@ public final class ReporterModule implements ServiceModule {
         new People(vertx, settings.people(), settings.publicUrl(), database, clock, signals);
     this.insights = new Insights(vertx, settings.insights(), clock, database, signals);
     this.dashboards = new Dashboards(vertx, settings, clock, insights);
-    this.telling = new TellingWiring(vertx, database, settings.telling(), clockwork);
+    this.telling = 
+        new TellingWiring(vertx, database, settings.telling(), clockwork, insights.gate());
   }
 
   @Override
@@ -155,8 +158,9 @@ public final class ReporterModule implements ServiceModule {
       return Future.failedFuture(new IllegalStateException("access is opened first"));
     }
     History history = new PgHistory(database);
-    AnswerReport answerReport =
-        new AnswerReport(vertx, new PgReportSource(database, clock), signals);
+    ReportSource reports =
+        new ExplainedReports(new PgReportSource(database, clock), insights.gate());
+    AnswerReport answerReport = new AnswerReport(vertx, reports, signals);
     RecordMetric recordMetric = new RecordMetric(vertx, history, clock, WAIT_FOR_A_NEW_RUN);
     return Api.router(
         vertx,

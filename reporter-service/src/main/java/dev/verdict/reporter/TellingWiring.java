@@ -8,6 +8,8 @@ import dev.verdict.reporter.outbound.pg.PgBaseBranch;
 import dev.verdict.reporter.outbound.pg.PgReportSource;
 import dev.verdict.reporter.outbound.pg.PgTellings;
 import dev.verdict.reporter.outbound.pg.WantedTellings;
+import dev.verdict.reporter.usecase.ExplainedReports;
+import dev.verdict.reporter.usecase.gate.GateOfRun;
 import dev.verdict.reporter.usecase.telling.RunStories;
 import dev.verdict.reporter.usecase.telling.SayComment;
 import dev.verdict.reporter.usecase.telling.SayStatus;
@@ -42,7 +44,12 @@ final class TellingWiring {
   private final TellCiSystems tellCiSystems;
   private final WantedTellings wanted;
 
-  TellingWiring(Vertx vertx, Database database, TellingSettings settings, Clockwork clockwork) {
+  TellingWiring(
+      Vertx vertx,
+      Database database,
+      TellingSettings settings,
+      Clockwork clockwork,
+      GateOfRun gate) {
     TellingRules rules = settings.rules();
     var registry = Metrics.of(vertx).registry();
     tellings = new PgTellings(database, Ids.next());
@@ -50,7 +57,7 @@ final class TellingWiring {
     systems = new ConfiguredCiSystems(vertx, clockwork, settings.providers(), registry);
     var stories =
         new RunStories(
-            new PgReportSource(database, clockwork.clock()),
+            new ExplainedReports(new PgReportSource(database, clockwork.clock()), gate),
             new PgBaseBranch(database, rules.baseBranches()),
             rules.publicUrl());
     var tellOne =

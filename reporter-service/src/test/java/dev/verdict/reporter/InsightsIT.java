@@ -10,9 +10,10 @@ import dev.verdict.reporter.domain.flaky.FlakyTest;
 import dev.verdict.reporter.domain.flaky.Quarantine;
 import dev.verdict.reporter.stream.SmallRun;
 import dev.verdict.reporter.usecase.failure.FailureHistory.Filter;
-import dev.verdict.reporter.usecase.flaky.Quarantines;
 import dev.verdict.reporter.usecase.flaky.Quarantines.Outcome;
+import dev.verdict.reporter.usecase.flaky.Quarantines;
 import dev.verdict.reporter.usecase.gate.GateStore;
+import dev.verdict.reports.model.GateResult;
 import dev.verdict.testkit.backing.Backing;
 import dev.verdict.testkit.backing.Postgres;
 import java.time.Duration;
@@ -219,6 +220,29 @@ class InsightsIT {
     history.run(on("main", "c3").passed("pays").end());
 
     assertThat(flaky(0)).isEmpty();
+  }
+
+  @Test
+  void whoAsksBeforeTheDigestHearsWhatItWillFind() {
+    history.run(on("main", "c1").passed("adds", "pays").end());
+    SmallRun run = on("feature", "f1").failed("adds", "E", "no").passed("pays").end();
+    history.onlyTakenIn(run);
+    GateResult early = LookedAt.await(history.insights().gate().of(run.id())).orElseThrow();
+
+    history.run(run);
+
+    assertThat(early.passed()).isFalse();
+    assertThat(early).isEqualTo(gate(run).result());
+    assertThat(LookedAt.await(history.insights().gate().of(run.id()))).contains(early);
+  }
+
+  @Test
+  void aRunThatGoesOnOrIsUnknownHasNoGateYet() {
+    SmallRun open = on("main", "c1").passed("adds");
+    history.onlyTakenIn(open);
+
+    assertThat(LookedAt.await(history.insights().gate().of(open.id()))).isEmpty();
+    assertThat(LookedAt.await(history.insights().gate().of(UUID.randomUUID()))).isEmpty();
   }
 
   private GateStore.Held gate(SmallRun run) {

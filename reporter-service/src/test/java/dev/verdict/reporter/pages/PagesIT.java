@@ -213,6 +213,17 @@ class PagesIT {
   }
 
   @Test
+  void theGateIsExplainedWhereTheRunIs() {
+    Tab tab = signedIn();
+    tab.open(reporter.url("/runs/" + demo.large.id).toString());
+    assertThat(tab.run("document.querySelector('.gate[open]').innerText").asText())
+        .contains("Quality gate", "failed", "max_failures", "bad");
+    String report = reporter.get("/api/v1/runs/" + demo.large.id + "/report?format=md").body();
+    assertThat(report).contains("**Quality gate** ❌ failed", "`max_failures`");
+    assertThat(report).contains("/runs/" + demo.large.id + ")");
+  }
+
+  @Test
   void withoutScriptsItSaysTheSame() {
     Tab tab = signedIn();
     tab.withoutScripts();

@@ -2,6 +2,8 @@ package dev.verdict.reports.write;
 
 import dev.verdict.contract.Verdict;
 import dev.verdict.contract.api.TestView;
+import dev.verdict.reports.model.Findings;
+import dev.verdict.reports.model.GateResult;
 import dev.verdict.reports.model.PerformanceMetric;
 import dev.verdict.reports.model.ReportedArtifact;
 import dev.verdict.reports.model.ReportedRun;
@@ -115,7 +117,10 @@ public final class HostileText {
                         text))
             .toList(),
         List.of(new PerformanceMetric(text, Double.NaN, text, null)),
-        report.writtenAt());
+        report.writtenAt(),
+        new Findings(
+            new GateResult(
+                false, List.of(SampleRuns.rule(text, GateResult.Outcome.FAILED, text)))));
   }
 
   private static TestView with(TestView test, String text) {

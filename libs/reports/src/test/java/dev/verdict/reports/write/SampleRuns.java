@@ -7,6 +7,9 @@ import dev.verdict.contract.api.CiContext;
 import dev.verdict.contract.api.Completeness;
 import dev.verdict.contract.api.Counts;
 import dev.verdict.contract.api.TestView;
+import dev.verdict.reports.model.Findings;
+import dev.verdict.reports.model.GateResult.Outcome;
+import dev.verdict.reports.model.GateResult;
 import dev.verdict.reports.model.PerformanceMetric;
 import dev.verdict.reports.model.ReportedArtifact;
 import dev.verdict.reports.model.ReportedRun;
@@ -51,6 +54,23 @@ public final class SampleRuns {
   /** Sixty tests of five tasks, with every verdict among them. */
   public static RunReport mixed() {
     return of(IntStream.range(0, 60).mapToObj(SampleRuns::mixedTest).toList());
+  }
+
+  /** The mixed run, held against rules: one is broken, one is met, one has no answer. */
+  public static RunReport gated() {
+    return mixed()
+        .with(
+            new Findings(
+                new GateResult(
+                    false,
+                    List.of(
+                        rule("min_completeness", Outcome.PASSED, "60 of 60 planned tests"),
+                        rule("max_failures", Outcome.FAILED, "10 bad (expected: <= 0)"),
+                        rule("min_coverage", Outcome.UNKNOWN, "nobody recorded it")))));
+  }
+
+  public static GateResult.Rule rule(String name, Outcome outcome, String explanation) {
+    return new GateResult.Rule(name, outcome, explanation);
   }
 
   /** All good. */

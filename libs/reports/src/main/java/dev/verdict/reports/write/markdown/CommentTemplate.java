@@ -46,6 +46,8 @@ public final class CommentTemplate {
     COMMIT,
     BRANCH,
     COMPARED,
+    GATE,
+    GATE_BRIEF,
     RUN_ID,
     LINKS,
     NEW_FAILURES,

@@ -2,6 +2,7 @@ package dev.verdict.reports.write.markdown;
 
 import dev.verdict.contract.api.CiContext;
 import dev.verdict.reports.model.Baseline;
+import dev.verdict.reports.model.GateResult;
 import dev.verdict.reports.model.ReportedRun;
 import dev.verdict.reports.model.RunReport;
 import dev.verdict.reports.write.VerdictWords;
@@ -21,12 +22,14 @@ final class CommentWords {
   private final ReportedRun run;
   private final Baseline baseline;
   private final NewAndOld tests;
+  private final @Nullable GateResult gate;
   private final @Nullable String page;
 
   CommentWords(RunReport report, Baseline baseline, NewAndOld tests, TestLinks links) {
     this.run = report.run();
     this.baseline = baseline;
     this.tests = tests;
+    this.gate = report.findings().gate();
     this.page = links.ofRun(run.id()).orElse(run.links().get("report"));
   }
 
@@ -45,6 +48,8 @@ final class CommentWords {
           code("· commit ", ci == null ? null : VerdictWords.shortCommit(ci.commitSha()));
       case BRANCH -> code("· branch ", ci == null ? null : ci.branch());
       case COMPARED -> compared();
+      case GATE -> isWellAltogether() ? GateLines.brief(gate) : GateLines.whole(gate);
+      case GATE_BRIEF -> GateLines.brief(gate);
       case RUN_ID -> MarkdownText.code(run.id());
       case LINKS -> (link("full report", page) + link("CI build", url(ci))).strip();
       case TABLE -> "\n### Counts\n\n" + MarkdownHead.table(run.counts());
@@ -101,6 +106,11 @@ final class CommentWords {
             + MarkdownText.code(baseline.branch())
         : "_There is no finished run of the branch that this goes to: what is new cannot be told"
             + " from what was broken before._";
+  }
+
+  /** Then nobody asks which rules there are. */
+  private boolean isWellAltogether() {
+    return gate != null && gate.passed() && run.verdict() != null && run.verdict().isGood();
   }
 
   private static String code(String before, @Nullable String value) {

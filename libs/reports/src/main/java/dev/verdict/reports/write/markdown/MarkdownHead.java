@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What stands first: the verdict, why, and where. At most about 2,000 characters. */
+/** What stands first: the verdict, why, and where. At most about 5,000 characters. */
 final class MarkdownHead {
   private static final int MOST_OF_A_WORD = 80;
 
@@ -42,7 +42,9 @@ final class MarkdownHead {
     if (run.reason() != null && !run.reason().isBlank()) {
       head.append('\n').append(MarkdownText.code(run.reason(), 400)).append('\n');
     }
-    return head.append('\n').append(where(run)).append('\n').toString();
+    head.append('\n').append(where(run)).append('\n');
+    String gate = GateLines.whole(report.findings().gate());
+    return gate.isEmpty() ? head.toString() : head.append('\n').append(gate).toString();
   }
 
   private static String where(ReportedRun run) {
@@ -56,6 +58,7 @@ final class MarkdownHead {
       addNamed(parts, "pull request", ci.prNumber());
       addLink(parts, "CI build", ci.url());
     }
+    addLink(parts, "page of the run", run.links().get("page"));
     addLink(parts, "full report", run.links().get("report"));
     return String.join(" · ", parts);
   }

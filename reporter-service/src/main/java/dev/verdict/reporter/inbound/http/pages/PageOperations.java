@@ -8,6 +8,7 @@ import dev.verdict.reporter.usecase.dashboard.LiveChanges;
 import dev.verdict.reporter.usecase.failure.Failures;
 import dev.verdict.reporter.usecase.flaky.FlakyTests;
 import dev.verdict.reporter.usecase.flaky.Quarantines;
+import dev.verdict.reporter.usecase.gate.GateOfRun;
 import dev.verdict.reporter.usecase.trend.Trends;
 import dev.verdict.runtime.access.Access;
 import dev.verdict.runtime.http.Fail;
@@ -44,6 +45,7 @@ public final class PageOperations {
   /** What was made of runs that have ended. */
   public record Meaning(
       RunComparison comparison,
+      GateOfRun gate,
       Failures failures,
       FlakyTests flaky,
       Quarantines quarantines,
@@ -62,7 +64,7 @@ public final class PageOperations {
     this.login = new LoginOperations(access, origin, session, clock);
     this.changes = changes;
     this.runs = new RunsPage(dashboard);
-    this.run = new RunPage(dashboard, meaning.comparison());
+    this.run = new RunPage(dashboard, meaning.comparison(), meaning.gate());
     this.runTests = new RunTestsPage(dashboard);
     this.task = new TaskPage(dashboard, coordinator);
     this.test = new TestPage(dashboard);

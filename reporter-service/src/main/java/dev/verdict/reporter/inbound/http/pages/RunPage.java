@@ -5,12 +5,14 @@ import dev.verdict.reporter.domain.TestTask;
 import dev.verdict.reporter.domain.comparison.Comparison;
 import dev.verdict.reporter.usecase.comparison.RunComparison;
 import dev.verdict.reporter.usecase.dashboard.BadTest;
-import dev.verdict.reporter.usecase.dashboard.Dashboard;
 import dev.verdict.reporter.usecase.dashboard.Dashboard.FileFilter;
+import dev.verdict.reporter.usecase.dashboard.Dashboard;
 import dev.verdict.reporter.usecase.dashboard.ListedFile;
 import dev.verdict.reporter.usecase.dashboard.ListedTest;
 import dev.verdict.reporter.usecase.dashboard.Progress;
 import dev.verdict.reporter.usecase.dashboard.Stint;
+import dev.verdict.reporter.usecase.gate.GateOfRun;
+import dev.verdict.reports.model.GateResult;
 import dev.verdict.runtime.http.Fail;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** {@code /runs/{id}}: what became of a run, the new and broken first; or how far it is. */
 final class RunPage {
@@ -26,12 +29,15 @@ final class RunPage {
   static final int MOST_TASKS = 300;
   private static final int MOST_STINTS = 1_500;
   private static final int MOST_FILES = 15;
+  private static final long PATIENCE_MS = 2_500;
 
   private final Dashboard dashboard;
   private final Comparisons comparisons;
+  private final GateOfRun gate;
 
-  RunPage(Dashboard dashboard, RunComparison comparison) {
+  RunPage(Dashboard dashboard, RunComparison comparison, GateOfRun gate) {
     this.dashboard = dashboard;
+    this.gate = gate;
     this.comparisons = new Comparisons(comparison);
   }
 
@@ -45,7 +51,14 @@ final class RunPage {
       List<ListedTest> flaky,
       List<ListedFile> files,
       Optional<Comparison> comparison,
-      Instant now) {}
+      Optional<GateResult> gate,
+      Instant now) {
+
+    Known with(Optional<Comparison> compared, Optional<GateResult> held) {
+      return new Known(
+          run, progress, tasks, stints, bad, flaky, files, compared, held, now);
+    }
+  }
 
   Future<Page> page(Asked asked) {
     UUID id = asked.id("id", "run");
@@ -81,26 +94,31 @@ final class RunPage {
                     flaky.result(),
                     files.result(),
                     Optional.empty(),
+                    Optional.empty(),
                     now))
-        .compose(known -> comparisons.of(known.run()).map(found -> compared(known, found)));
+        .compose(
+            known -> {
+              var compared = comparisons.of(known.run());
+              var held = held(known.run());
+              return Future.all(compared, held)
+                  .map(both -> known.with(compared.result(), held.result()));
+            });
   }
 
-  private static Known compared(Known known, Optional<Comparison> comparison) {
-    return new Known(
-        known.run(),
-        known.progress(),
-        known.tasks(),
-        known.stints(),
-        known.bad(),
-        known.flaky(),
-        known.files(),
-        comparison,
-        known.now());
+  /** The page is there without it too. */
+  private Future<Optional<GateResult>> held(PastRun run) {
+    return run.verdict() == null
+        ? Future.succeededFuture(Optional.empty())
+        : gate.of(run.id())
+            .timeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
+            .otherwise(Optional.empty());
   }
 
   private static List<Page.Part> parts(Known known) {
     PastRun run = known.run();
     boolean over = run.verdict() != null;
+    Html gate = new Html();
+    known.gate().ifPresent(held -> GatePart.write(gate, held));
     Html doing = new Html();
     if (!over) {
       DoingPart.write(doing, known);
@@ -118,6 +136,7 @@ final class RunPage {
     return List.of(
         new Page.Part(
             "head", RunHead.write(new Html(), run, known.progress(), known.now()).toString()),
+        new Page.Part("gate", gate.toString()),
         new Page.Part("doing", doing.toString()),
         new Page.Part("bad", bad.toString()),
         new Page.Part("timeline", timeline.toString()),
