@@ -21,6 +21,7 @@ import dev.verdict.reporter.usecase.failure.Failures;
 import dev.verdict.reporter.usecase.failure.SortFailures;
 import dev.verdict.reporter.usecase.flaky.FlakyTests;
 import dev.verdict.reporter.usecase.flaky.JudgeFlaky;
+import dev.verdict.reporter.usecase.flaky.QuarantineGauge;
 import dev.verdict.reporter.usecase.flaky.Quarantines;
 import dev.verdict.reporter.usecase.flaky.WatchQuarantines;
 import dev.verdict.reporter.usecase.gate.GateOfRun;
@@ -28,6 +29,7 @@ import dev.verdict.reporter.usecase.gate.GateStore;
 import dev.verdict.reporter.usecase.gate.HoldAgainstGate;
 import dev.verdict.reporter.usecase.trend.Trends;
 import dev.verdict.runtime.http.Operations;
+import dev.verdict.runtime.metrics.Metrics;
 import dev.verdict.runtime.pg.Database;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -57,6 +59,7 @@ public final class Insights {
   private final FlakyTests flaky;
   private final Quarantines quarantines;
   private final Trends trends;
+  private final QuarantineGauge gauge;
 
   public Insights(
       Vertx vertx,
@@ -75,6 +78,9 @@ public final class Insights {
     this.failures = new Failures(new PgFailureHistory(database));
     this.flaky = new FlakyTests(new PgFlakyStore(database));
     this.quarantines = new Quarantines(new PgQuarantines(database), clock);
+    this.gauge =
+        new QuarantineGauge(
+            vertx, new PgQuarantines(database), clock, Metrics.of(vertx).registry());
     this.trends = new Trends(vertx, new PgTrendSource(database));
     this.digest = new DigestRuns(vertx, new PgEndedRuns(database), steps());
     signals.tellEach(run -> digest.wake());
@@ -135,9 +141,10 @@ public final class Insights {
 
   public void start() {
     digest.start();
+    gauge.start();
   }
 
   public Future<Void> stop() {
-    return digest.stop();
+    return gauge.stop().transform(looked -> digest.stop());
   }
 }

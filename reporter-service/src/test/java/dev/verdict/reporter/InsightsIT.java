@@ -8,16 +8,22 @@ import dev.verdict.reporter.domain.failure.Cluster;
 import dev.verdict.reporter.domain.failure.FailureDepth;
 import dev.verdict.reporter.domain.flaky.FlakyTest;
 import dev.verdict.reporter.domain.flaky.Quarantine;
+import dev.verdict.reporter.outbound.pg.PgQuarantines;
 import dev.verdict.reporter.stream.SmallRun;
 import dev.verdict.reporter.usecase.failure.FailureHistory.Filter;
+import dev.verdict.reporter.usecase.flaky.QuarantineGauge;
 import dev.verdict.reporter.usecase.flaky.Quarantines.Outcome;
 import dev.verdict.reporter.usecase.flaky.Quarantines;
 import dev.verdict.reporter.usecase.gate.GateStore;
 import dev.verdict.reports.model.GateResult;
 import dev.verdict.testkit.backing.Backing;
 import dev.verdict.testkit.backing.Postgres;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -310,8 +316,37 @@ class InsightsIT {
     assertThat(again(broken).state(LookedAt.NOW)).isEqualTo(Quarantine.State.BROKEN);
     assertThat(again(stable).endedBy()).isEqualTo("verdict");
     assertThat(again(stable).endedWhy()).isEqualTo("it passed in 20 runs on end");
+    assertThat(noted()).containsExactly("broken 5", "released 20");
+    assertThat(counted("broken")).isEqualTo(1);
+    assertThat(counted("active")).isZero();
 
     history.run(later(30).passed("pays").end());
     assertThat(again(broken).brokenSince()).isNull();
+    assertThat(counted("broken")).isZero();
+    assertThat(counted("active")).isEqualTo(1);
+  }
+
+  private List<String> noted() {
+    return LookedAt.await(
+            history
+                .database()
+                .pool()
+                .query("SELECT kind || ' ' || runs AS noted FROM quarantine_news ORDER BY kind")
+                .execute())
+        .stream()
+        .map(row -> row.getString("noted"))
+        .toList();
+  }
+
+  /** What the alert looks at. */
+  private double counted(String state) {
+    MeterRegistry registry = new SimpleMeterRegistry();
+    Clock clock = Clock.fixed(LookedAt.NOW, ZoneOffset.UTC);
+    QuarantineGauge gauge =
+        new QuarantineGauge(
+            history.vertx(), new PgQuarantines(history.database()), clock, registry);
+    gauge.start();
+    LookedAt.await(gauge.stop());
+    return registry.get("verdict_reporter_quarantines").tag("state", state).gauge().value();
   }
 }

@@ -54,6 +54,10 @@ public final class LookedAt implements AutoCloseable {
     return insights;
   }
 
+  Vertx vertx() {
+    return vertx;
+  }
+
   public Database database() {
     return database;
   }

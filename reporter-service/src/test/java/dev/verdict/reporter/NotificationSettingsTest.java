@@ -44,7 +44,8 @@ class NotificationSettingsTest {
     assertThat(told.rules()).hasSize(1);
     assertThat(told.rules().getFirst().channels()).containsExactly("slack", "email");
     assertThat(told.rules().getFirst().events())
-        .containsExactlyInAnyOrder(Change.FIRST_FAILURE, Change.STILL_FAILING);
+        .containsExactlyInAnyOrder(
+            Change.FIRST_FAILURE, Change.STILL_FAILING, Change.QUARANTINE_BROKEN);
     assertThat(told.mail().orElseThrow().port()).isEqualTo(587);
     assertThat(told.mail().orElseThrow().recipients()).hasSize(2);
     assertThat(told.toString()).doesNotContain("very-secret");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.verdict.contract.Json;
 import dev.verdict.reporter.domain.notify.NotificationRule;
 import dev.verdict.reporter.stream.PlausibleRun;
+import dev.verdict.reporter.stream.SmallRun;
 import dev.verdict.reports.message.Change;
 import dev.verdict.reports.message.Template;
 import dev.verdict.runtime.settings.Secret;
@@ -15,6 +16,7 @@ import dev.verdict.testkit.backing.Postgres;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +115,34 @@ class NotificationsIT {
       assertThat(chat.next()).contains("fixed, 10 passed");
       // The branch that no rule names has come before it, and nobody was told.
       assertThat(chat.taken()).hasSize(3).noneMatch(body -> body.contains("feature"));
+    }
+  }
+
+  @Test
+  void aQuarantinedTestThatBreaksRingsOnceForItsOwner() {
+    suite = "tests";
+    try (RunningReporter reporter =
+        reporter(Duration.ZERO, Duration.ofDays(1), Change.QUARANTINE_BROKEN)) {
+      String wish =
+          """
+          {"project":"shop","test_id":"tests/test_shop.py::pays","owner":"team-pay",
+           "ticket":"PAY-4711","expires_at":"%s"}"""
+              .formatted(Instant.now().plus(Duration.ofDays(9)));
+      assertThat(reporter.asAdmin("/api/v1/flaky/quarantine", wish).statusCode()).isEqualTo(201);
+      for (int hour = 1; hour <= 7; hour++) {
+        Instant start = Instant.now().plus(Duration.ofHours(hour));
+        reporter.publish(
+            SmallRun.on("main", "c" + hour, start).failed("pays", "E", "no price").end().events());
+        if (hour == 5) {
+          assertThat(chat.next())
+              .contains("In quarantine, and broken for good: tests/test_shop.py::pays")
+              .contains("team-pay", "PAY-4711", "5 runs on end");
+        }
+      }
+      SmallRun last = SmallRun.on("main", "c8", Instant.now().plus(Duration.ofHours(8)));
+      reporter.publish(last.failed("pays", "E", "no price").end().events());
+      reporter.answers("/api/v1/runs/" + last.id() + "/gate", 200);
+      assertThat(chat.taken()).hasSize(1);
     }
   }
 

@@ -64,7 +64,9 @@ final class NotifyCommand implements Runnable {
         names = "--event",
         paramLabel = "NAME",
         defaultValue = "first_failure",
-        description = "first_failure still_failing fixed success (default: ${DEFAULT-VALUE}).")
+        description =
+            "first_failure still_failing fixed success quarantine_broken quarantine_released"
+                + " (default: ${DEFAULT-VALUE}).")
     private String event = "first_failure";
 
     @Option(
@@ -107,7 +109,10 @@ final class NotifyCommand implements Runnable {
         return Change.of(event.toLowerCase(Locale.ROOT));
       } catch (IllegalArgumentException e) {
         throw new WrongUsage(
-            "--event: " + event + " (expected: first_failure, still_failing, fixed, success)");
+            "--event: "
+                + event
+                + " (expected: first_failure, still_failing, fixed, success, quarantine_broken,"
+                + " quarantine_released)");
       }
     }
 

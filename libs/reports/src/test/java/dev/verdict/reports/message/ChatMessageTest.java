@@ -73,6 +73,29 @@ class ChatMessageTest {
   }
 
   @Test
+  void aTestInQuarantineIsNewsOfItsOwner() {
+    Message broken = one(Change.QUARANTINE_BROKEN);
+    assertThat(broken.headline())
+        .isEqualTo(
+            "In quarantine, and broken for good:"
+                + " tests/checkout/test_basket.py::test_total_of_a_basket");
+    assertThat(broken.tone()).isEqualTo(Message.Tone.BAD);
+    assertThat(broken.body()).contains("5 runs on end", "SHOP-4711");
+    assertThat(broken.facts())
+        .contains(
+            new Message.Fact("Owner", "team-checkout"),
+            new Message.Fact("Seen in", "checkout on main"));
+    assertThat(one(Change.QUARANTINE_RELEASED).tone()).isEqualTo(Message.Tone.GOOD);
+    Message both =
+        Wording.of(
+            List.of(
+                Samples.run(Change.QUARANTINE_BROKEN, REPORT, NOW),
+                Samples.run(Change.FIXED, REPORT, NOW)),
+            Template.DEFAULT);
+    assertThat(both.headline()).isEqualTo("2 news: 1 fixed, 1 broken in quarantine");
+  }
+
+  @Test
   void severalRunsAreOneMessage() {
     List<RunNews> runs = new ArrayList<>();
     runs.add(Samples.run(Change.FIRST_FAILURE, REPORT, NOW));

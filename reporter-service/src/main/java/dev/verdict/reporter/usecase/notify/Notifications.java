@@ -52,6 +52,10 @@ public interface Notifications {
    */
   Future<Integer> plan(int most, Duration window, Function<RunNews, List<Planned>> plan);
 
+  /** The same for what became of quarantined tests. */
+  Future<Integer> planQuarantines(
+      int most, Duration window, Function<RunNews, List<Planned>> plan);
+
   /** What is due on a channel, unless it had enough within the last minute. */
   Future<Optional<Claimed>> claim(String channel, Duration lease, int mostPerMinute);
 

@@ -74,7 +74,13 @@ public final class TellPeople {
 
   /** True when there may be more. */
   public Future<Boolean> plan() {
-    return notifications.plan(ENDINGS, pace.window(), this::planned).map(many -> many == ENDINGS);
+    return notifications
+        .plan(ENDINGS, pace.window(), this::planned)
+        .compose(
+            runs ->
+                notifications
+                    .planQuarantines(ENDINGS, pace.window(), this::planned)
+                    .map(tests -> runs == ENDINGS || tests == ENDINGS));
   }
 
   private List<Planned> planned(RunNews run) {
