@@ -90,7 +90,16 @@ UPDATE notifications n SET
 FROM together
 WHERE n.id = together.id
 RETURNING n.id, n.rule, n.message_id, n.tries, n.news::text AS news,
-  extract(epoch FROM now() - n.created_at)::float8 AS age
+  -- Where the failure that goes on, or that is over, was told first.
+  CASE WHEN n.change IN ('still_failing', 'fixed') THEN (
+    SELECT f.message_id
+    FROM notifications f
+    WHERE f.channel = n.channel AND f.rule = n.rule AND f.change = 'first_failure' AND f.state = 'sent'
+      AND (f.news ->> 'suite') = (n.news ->> 'suite') AND f.id < n.id
+      AND (f.news ->> 'branch') IS NOT DISTINCT FROM (n.news ->> 'branch')
+      AND (f.news ->> 'project') IS NOT DISTINCT FROM (n.news ->> 'project')
+    ORDER BY f.id DESC
+    LIMIT 1) END AS follows
 
 -- name: sent
 UPDATE notifications SET state = 'sent', sent_at = now(), lease = NULL, leased_until = NULL, last_error = NULL

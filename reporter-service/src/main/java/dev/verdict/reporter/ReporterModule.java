@@ -84,12 +84,19 @@ public final class ReporterModule implements ServiceModule {
     this.kafka = new KafkaClients(vertx, settings.kafka());
     this.forgetOldRuns =
         new ForgetOldRuns(vertx, new PgOldRuns(database), clock, settings.keepHistory());
-    this.people =
-        new People(vertx, settings.people(), settings.publicUrl(), database, clock, signals);
     this.insights = new Insights(vertx, settings.insights(), clock, database, signals);
     this.dashboards = new Dashboards(vertx, settings, clock, insights);
     this.telling = 
         new TellingWiring(vertx, database, settings.telling(), clockwork, insights.gate());
+    this.people =
+        new People(
+            vertx,
+            settings.people(),
+            settings.publicUrl(),
+            database,
+            clock,
+            signals,
+            telling.systems());
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.verdict.reporter.outbound.pg.PgTellings;
 import dev.verdict.reporter.outbound.pg.WantedTellings;
 import dev.verdict.reporter.usecase.ExplainedReports;
 import dev.verdict.reporter.usecase.gate.GateOfRun;
+import dev.verdict.reporter.usecase.telling.CiSystems;
 import dev.verdict.reporter.usecase.telling.RunStories;
 import dev.verdict.reporter.usecase.telling.SayComment;
 import dev.verdict.reporter.usecase.telling.SayStatus;
@@ -70,6 +71,10 @@ final class TellingWiring {
     var tellAndNote =
         new TellAndNote(tellOne, tellings, rules, new TellingMeters(registry), clockwork.clock());
     tellCiSystems = new TellCiSystems(vertx, tellings, tellAndNote::tell, rules);
+  }
+
+  CiSystems systems() {
+    return systems;
   }
 
   WantedTellings wanted() {

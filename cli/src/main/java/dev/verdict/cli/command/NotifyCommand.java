@@ -5,6 +5,8 @@ import dev.verdict.cli.WrongUsage;
 import dev.verdict.contract.Json;
 import dev.verdict.reports.message.Change;
 import dev.verdict.reports.message.DiscordMessage;
+import dev.verdict.reports.message.GitHubMessage;
+import dev.verdict.reports.message.Limits;
 import dev.verdict.reports.message.MailMessageText;
 import dev.verdict.reports.message.Message;
 import dev.verdict.reports.message.RunNews;
@@ -18,11 +20,11 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code verdict notify}. */
 @Command(
@@ -52,7 +54,8 @@ final class NotifyCommand implements Runnable {
       EMAIL,
       SLACK,
       TEAMS,
-      DISCORD
+      DISCORD,
+      GITHUB
     }
 
     @Spec private CommandSpec spec;
@@ -100,6 +103,7 @@ final class NotifyCommand implements Runnable {
             case SLACK -> indented(SlackMessage.of(message));
             case TEAMS -> indented(TeamsMessage.of(message));
             case DISCORD -> indented(DiscordMessage.of(message));
+            case GITHUB -> GitHubMessage.of(message, Limits.GITHUB.characters()).strip();
           });
       return ExitCodes.ALL_PASSED;
     }

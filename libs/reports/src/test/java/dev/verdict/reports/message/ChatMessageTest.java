@@ -273,4 +273,16 @@ class ChatMessageTest {
     assertThat(Change.between(Verdict.FAILED, Verdict.PASSED)).isEqualTo(Change.FIXED);
     assertThat(Change.between(Verdict.PASSED, Verdict.PASSED)).isEqualTo(Change.SUCCESS);
   }
+
+  @Test
+  void aCommentAtAnIssueIsShortAndInert() {
+    String sample = GitHubMessage.of(one(Change.FIRST_FAILURE), 60_000);
+    assertThat(sample)
+        .startsWith("### ❌ `checkout on main: 3 failed, 1 lost (first failure)`\n")
+        .contains("- **new** `test_total_of_a_basket[three items]`", "[Report](" + REPORT + ")");
+    String evil = GitHubMessage.of(evil(500, 2_000), 60_000);
+    assertThat(evil.length()).isLessThan(60_000);
+    assertThat(evil).contains("more\n").doesNotContain("javascript:");
+    assertThat(dev.verdict.reports.write.markdown.InertMarkdownTest.live(evil)).isEmpty();
+  }
 }

@@ -117,7 +117,9 @@ public final class TellPeople {
     }
     Template template = rule.get().template();
     return channel
-        .send(Wording.of(claimed.news(), template), claimed.messageId(), rule.get().recipients())
+        .send(
+            Wording.of(claimed.news(), template),
+            new Envelope(claimed.messageId(), claimed.follows(), rule.get().recipients()))
         .otherwise(failure -> new Outcome.Later(String.valueOf(failure), null))
         .compose(
             outcome ->

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -157,7 +158,12 @@ public final class PgNotifications implements Notifications {
             all.getFirst().getString("rule"),
             all.getFirst().getUUID("message_id"),
             tries,
-            all.stream().map(row -> Json.read(row.getString("news"), RunNews.class)).toList()));
+            all.stream().map(row -> Json.read(row.getString("news"), RunNews.class)).toList(),
+            all.stream()
+                .map(row -> row.getUUID("follows"))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList()));
   }
 
   @Override
