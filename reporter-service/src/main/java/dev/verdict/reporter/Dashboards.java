@@ -63,6 +63,7 @@ final class Dashboards {
             new PageOperations.Meaning(
                 insights.comparison(),
                 insights.gate(),
+                insights.sightings(),
                 insights.failures(),
                 insights.flaky(),
                 insights.quarantines(),

@@ -14,6 +14,9 @@ import dev.verdict.reporter.outbound.pg.PgGates;
 import dev.verdict.reporter.outbound.pg.PgQuarantines;
 import dev.verdict.reporter.outbound.pg.PgTrendSource;
 import dev.verdict.reporter.usecase.CompletionSignals;
+import dev.verdict.reporter.usecase.ExplainedReports;
+import dev.verdict.reporter.usecase.ReportSource;
+import dev.verdict.reporter.usecase.comparison.FirstSightings;
 import dev.verdict.reporter.usecase.comparison.RunComparison;
 import dev.verdict.reporter.usecase.digest.DigestRuns;
 import dev.verdict.reporter.usecase.digest.DigestStep;
@@ -52,6 +55,7 @@ public final class Insights {
   private final Database database;
   private final DigestRuns digest;
   private final RunComparison comparison;
+  private final FirstSightings sightings;
   private final GateStore gates;
   private final HoldAgainstGate holdAgainstGate;
   private final GateOfRun gateOfRun;
@@ -72,6 +76,7 @@ public final class Insights {
     this.clock = clock;
     this.database = database;
     this.comparison = new RunComparison(new PgComparedRuns(database), settings.baseBranches());
+    this.sightings = new FirstSightings(new PgComparedRuns(database));
     this.gates = new PgGates(database);
     this.holdAgainstGate = new HoldAgainstGate(gates, comparison, settings.gate(), clock);
     this.gateOfRun = new GateOfRun(gates, holdAgainstGate);
@@ -109,6 +114,15 @@ public final class Insights {
 
   public RunComparison comparison() {
     return comparison;
+  }
+
+  public FirstSightings sightings() {
+    return sightings;
+  }
+
+  /** Reports with what was made of their runs. */
+  ReportSource explained(ReportSource source) {
+    return new ExplainedReports(source, gateOfRun, sightings);
   }
 
   public GateStore gates() {

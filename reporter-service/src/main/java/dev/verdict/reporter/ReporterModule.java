@@ -13,7 +13,6 @@ import dev.verdict.reporter.outbound.pg.PgReportSource;
 import dev.verdict.reporter.outbound.pg.PgRunStore;
 import dev.verdict.reporter.usecase.AnswerReport;
 import dev.verdict.reporter.usecase.CompletionSignals;
-import dev.verdict.reporter.usecase.ExplainedReports;
 import dev.verdict.reporter.usecase.ForgetOldRuns;
 import dev.verdict.reporter.usecase.History;
 import dev.verdict.reporter.usecase.RecordMetric;
@@ -87,7 +86,7 @@ public final class ReporterModule implements ServiceModule {
     this.insights = new Insights(vertx, settings.insights(), clock, database, signals);
     this.dashboards = new Dashboards(vertx, settings, clock, insights);
     this.telling = 
-        new TellingWiring(vertx, database, settings.telling(), clockwork, insights.gate());
+        new TellingWiring(vertx, database, settings.telling(), clockwork, insights);
     this.people =
         new People(
             vertx,
@@ -165,8 +164,7 @@ public final class ReporterModule implements ServiceModule {
       return Future.failedFuture(new IllegalStateException("access is opened first"));
     }
     History history = new PgHistory(database);
-    ReportSource reports =
-        new ExplainedReports(new PgReportSource(database, clock), insights.gate());
+    ReportSource reports = insights.explained(new PgReportSource(database, clock));
     AnswerReport answerReport = new AnswerReport(vertx, reports, signals);
     RecordMetric recordMetric = new RecordMetric(vertx, history, clock, WAIT_FOR_A_NEW_RUN);
     return Api.router(

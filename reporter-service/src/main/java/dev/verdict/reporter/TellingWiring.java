@@ -8,8 +8,6 @@ import dev.verdict.reporter.outbound.pg.PgBaseBranch;
 import dev.verdict.reporter.outbound.pg.PgReportSource;
 import dev.verdict.reporter.outbound.pg.PgTellings;
 import dev.verdict.reporter.outbound.pg.WantedTellings;
-import dev.verdict.reporter.usecase.ExplainedReports;
-import dev.verdict.reporter.usecase.gate.GateOfRun;
 import dev.verdict.reporter.usecase.telling.CiSystems;
 import dev.verdict.reporter.usecase.telling.RunStories;
 import dev.verdict.reporter.usecase.telling.SayComment;
@@ -50,7 +48,7 @@ final class TellingWiring {
       Database database,
       TellingSettings settings,
       Clockwork clockwork,
-      GateOfRun gate) {
+      Insights insights) {
     TellingRules rules = settings.rules();
     var registry = Metrics.of(vertx).registry();
     tellings = new PgTellings(database, Ids.next());
@@ -58,7 +56,7 @@ final class TellingWiring {
     systems = new ConfiguredCiSystems(vertx, clockwork, settings.providers(), registry);
     var stories =
         new RunStories(
-            new ExplainedReports(new PgReportSource(database, clockwork.clock()), gate),
+            insights.explained(new PgReportSource(database, clockwork.clock())),
             new PgBaseBranch(database, rules.baseBranches()),
             rules.publicUrl());
     var tellOne =

@@ -15,6 +15,7 @@ import dev.verdict.reporter.usecase.flaky.QuarantineGauge;
 import dev.verdict.reporter.usecase.flaky.Quarantines.Outcome;
 import dev.verdict.reporter.usecase.flaky.Quarantines;
 import dev.verdict.reporter.usecase.gate.GateStore;
+import dev.verdict.reports.model.FirstSeen;
 import dev.verdict.reports.model.GateResult;
 import dev.verdict.testkit.backing.Backing;
 import dev.verdict.testkit.backing.Postgres;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -240,6 +242,49 @@ class InsightsIT {
     assertThat(early.passed()).isFalse();
     assertThat(early).isEqualTo(gate(run).result());
     assertThat(LookedAt.await(history.insights().gate().of(run.id()))).contains(early);
+  }
+
+  @Test
+  void whatIsBadIsToldWithTheRunThatHadItFirstAndWhoHadChangedWhat() {
+    history.run(on("main", "c1").passed("pays", "ships").end());
+    Map<String, Object> pushed =
+        Map.of(
+            "event",
+            "push",
+            "commit_message",
+            "Round half up\n\nand more",
+            "changed_files",
+            List.of("src/a.py", "src/b.py"),
+            "changed_files_total",
+            7);
+    Instant start = LookedAt.NOW.minus(Duration.ofDays(2));
+    SmallRun first =
+        history.run(
+            SmallRun.on("main", "c2", start, pushed)
+                .failed("pays", "E", "no price")
+                .passed("ships")
+                .end());
+    SmallRun last =
+        history.run(
+            SmallRun.on("main", "c3", start.plusSeconds(60))
+                .failed("pays", "E", "no price")
+                .failed("ships", "E", "no box")
+                .end());
+
+    List<FirstSeen> seen = LookedAt.await(history.insights().sightings().of(last.id()));
+
+    assertThat(seen).hasSize(2);
+    FirstSeen pays = seen.stream().filter(each -> !each.here()).findFirst().orElseThrow();
+    assertThat(pays.runId()).isEqualTo(first.id().toString());
+    assertThat(pays.examples()).containsExactly("tests/test_shop.py::pays");
+    assertThat(pays.author()).isEqualTo("ada");
+    assertThat(pays.title()).isEqualTo("Round half up");
+    assertThat(pays.files()).containsExactly("src/a.py", "src/b.py");
+    assertThat(pays.moreFiles()).isEqualTo(5);
+    assertThat(pays.goodCommit()).isEqualTo("c1");
+    FirstSeen ships = seen.stream().filter(FirstSeen::here).findFirst().orElseThrow();
+    assertThat(ships.author()).as("who started a run has changed nothing by that").isNull();
+    assertThat(ships.goodCommit()).isEqualTo("c2");
   }
 
   @Test

@@ -19,7 +19,7 @@ final class GateFetch {
       return Findings.NONE;
     }
     try {
-      return new Findings(
+      return Findings.of(
           reporter
               .within(AT_MOST)
               .get("/api/v1/runs/" + run.id() + "/gate", GateResult.class));

@@ -1,12 +1,16 @@
 package dev.verdict.reporter.usecase;
 
 import dev.verdict.reporter.domain.Standing;
+import dev.verdict.reporter.usecase.comparison.FirstSightings;
 import dev.verdict.reporter.usecase.gate.GateOfRun;
 import dev.verdict.reports.model.Findings;
+import dev.verdict.reports.model.FirstSeen;
+import dev.verdict.reports.model.GateResult;
 import dev.verdict.reports.model.RunReport;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -23,10 +27,12 @@ public final class ExplainedReports implements ReportSource {
 
   private final ReportSource source;
   private final GateOfRun gate;
+  private final FirstSightings sightings;
 
-  public ExplainedReports(ReportSource source, GateOfRun gate) {
+  public ExplainedReports(ReportSource source, GateOfRun gate, FirstSightings sightings) {
     this.source = source;
     this.gate = gate;
+    this.sightings = sightings;
   }
 
   @Override
@@ -45,13 +51,19 @@ public final class ExplainedReports implements ReportSource {
   }
 
   private Future<Findings> findings(UUID run) {
-    return gate.of(run)
-        .map(found -> found.map(Findings::new).orElse(Findings.NONE))
+    var held = inTime(run, "gate", gate.of(run), Optional.<GateResult>empty());
+    var seen = inTime(run, "history", sightings.of(run), List.<FirstSeen>of());
+    return Future.all(held, seen)
+        .map(both -> new Findings(held.result().orElse(null), seen.result()));
+  }
+
+  private static <T> Future<T> inTime(UUID run, String what, Future<T> finding, T without) {
+    return finding
         .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-        .recover(
+        .otherwise(
             failure -> {
-              LOG.warn("run {} is told without its gate: {}", run, failure.toString());
-              return Future.succeededFuture(Findings.NONE);
+              LOG.warn("run {} is told without its {}: {}", run, what, failure.toString());
+              return without;
             });
   }
 }

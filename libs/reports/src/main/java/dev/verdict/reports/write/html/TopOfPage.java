@@ -23,6 +23,7 @@ final class TopOfPage {
   static void write(HtmlOut html, RunReport report, Highlights tests) throws IOException {
     head(html, report.run());
     GatePart.write(html, report.findings().gate());
+    SincePart.write(html, report.findings().firstSeen());
     jumps(html, report, tests);
     html.raw("</header>\n");
   }

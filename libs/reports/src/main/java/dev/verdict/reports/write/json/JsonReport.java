@@ -151,10 +151,13 @@ public final class JsonReport implements ReportWriter {
     write(json, "links", run.links());
   }
 
-  /** Left out where nobody held the run against rules. */
+  /** Left out where nobody looked at the run. */
   private static void writeFindings(JsonGenerator json, Findings findings) throws IOException {
     if (findings.gate() != null) {
       write(json, "gate", findings.gate());
+    }
+    if (!findings.firstSeen().isEmpty()) {
+      write(json, "first_seen", findings.firstSeen());
     }
   }
 

@@ -48,6 +48,7 @@ public final class CommentTemplate {
     COMPARED,
     GATE,
     GATE_BRIEF,
+    FIRST_SEEN,
     RUN_ID,
     LINKS,
     NEW_FAILURES,

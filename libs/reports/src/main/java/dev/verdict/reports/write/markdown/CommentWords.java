@@ -2,6 +2,7 @@ package dev.verdict.reports.write.markdown;
 
 import dev.verdict.contract.api.CiContext;
 import dev.verdict.reports.model.Baseline;
+import dev.verdict.reports.model.FirstSeen;
 import dev.verdict.reports.model.GateResult;
 import dev.verdict.reports.model.ReportedRun;
 import dev.verdict.reports.model.RunReport;
@@ -11,6 +12,7 @@ import dev.verdict.reports.write.markdown.CommentTemplate.Place;
 import dev.verdict.reports.write.text.Durations;
 import dev.verdict.reports.write.text.Numbers;
 import dev.verdict.reports.write.text.SafeLink;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ final class CommentWords {
   private final Baseline baseline;
   private final NewAndOld tests;
   private final @Nullable GateResult gate;
+  private final List<FirstSeen> firstSeen;
+  private final TestLinks links;
   private final @Nullable String page;
 
   CommentWords(RunReport report, Baseline baseline, NewAndOld tests, TestLinks links) {
@@ -30,6 +34,8 @@ final class CommentWords {
     this.baseline = baseline;
     this.tests = tests;
     this.gate = report.findings().gate();
+    this.firstSeen = report.findings().firstSeen();
+    this.links = links;
     this.page = links.ofRun(run.id()).orElse(run.links().get("report"));
   }
 
@@ -50,6 +56,7 @@ final class CommentWords {
       case COMPARED -> compared();
       case GATE -> isWellAltogether() ? GateLines.brief(gate) : GateLines.whole(gate);
       case GATE_BRIEF -> GateLines.brief(gate);
+      case FIRST_SEEN -> FirstSeenLines.of(firstSeen, links::ofRun);
       case RUN_ID -> MarkdownText.code(run.id());
       case LINKS -> (link("full report", page) + link("CI build", url(ci))).strip();
       case TABLE -> "\n### Counts\n\n" + MarkdownHead.table(run.counts());

@@ -12,6 +12,7 @@ import dev.verdict.reports.write.text.SafeLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,11 @@ final class MarkdownHead {
     }
     head.append('\n').append(where(run)).append('\n');
     String gate = GateLines.whole(report.findings().gate());
-    return gate.isEmpty() ? head.toString() : head.append('\n').append(gate).toString();
+    String since = FirstSeenLines.of(report.findings().firstSeen(), none -> Optional.empty());
+    for (String more : List.of(gate, since)) {
+      head.append(more.isEmpty() ? "" : "\n" + more);
+    }
+    return head.toString();
   }
 
   private static String where(ReportedRun run) {

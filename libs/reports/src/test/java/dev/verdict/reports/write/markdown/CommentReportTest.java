@@ -7,8 +7,8 @@ import dev.verdict.contract.Verdict;
 import dev.verdict.contract.api.TestView;
 import dev.verdict.reports.model.Baseline;
 import dev.verdict.reports.model.Findings;
-import dev.verdict.reports.model.GateResult.Outcome;
 import dev.verdict.reports.model.GateResult;
+import dev.verdict.reports.model.GateResult.Outcome;
 import dev.verdict.reports.model.RunReport;
 import dev.verdict.reports.write.HostileText;
 import dev.verdict.reports.write.SampleRuns;
@@ -95,7 +95,7 @@ class CommentReportTest {
     RunReport good =
         SampleRuns.green()
             .with(
-                new Findings(
+                Findings.of(
                     new GateResult(
                         true, List.of(SampleRuns.rule("max_flaky", Outcome.PASSED, "0 (<= 2)")))));
     assertThat(text(CommentTemplate.DEFAULT, 60_000, good, Baseline.NONE))

@@ -3,12 +3,16 @@ package dev.verdict.reporter.inbound.http.pages;
 import dev.verdict.reports.model.GateResult;
 import dev.verdict.reports.model.GateResult.Rule;
 import dev.verdict.reports.write.GateWords;
+import org.jspecify.annotations.Nullable;
 
 /** The rules that a run was held against, a line each; folded when all is well. */
 final class GatePart {
   private GatePart() {}
 
-  static void write(Html html, GateResult gate) {
+  static void write(Html html, @Nullable GateResult gate) {
+    if (gate == null) {
+      return;
+    }
     html.raw("<details class=\"gate\"" + (gate.passed() ? ">" : " open>") + "<summary>");
     Signs.sign(html, gate.passed() ? "passed" : "failed");
     html.raw("<strong>Quality gate</strong> ").text(GateWords.summary(gate)).raw("</summary><ul>");

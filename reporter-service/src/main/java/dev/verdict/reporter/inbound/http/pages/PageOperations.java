@@ -1,6 +1,7 @@
 package dev.verdict.reporter.inbound.http.pages;
 
 import dev.verdict.reporter.inbound.http.PublicOrigin;
+import dev.verdict.reporter.usecase.comparison.FirstSightings;
 import dev.verdict.reporter.usecase.comparison.RunComparison;
 import dev.verdict.reporter.usecase.dashboard.Coordinator;
 import dev.verdict.reporter.usecase.dashboard.Dashboard;
@@ -46,6 +47,7 @@ public final class PageOperations {
   public record Meaning(
       RunComparison comparison,
       GateOfRun gate,
+      FirstSightings sightings,
       Failures failures,
       FlakyTests flaky,
       Quarantines quarantines,
@@ -64,7 +66,7 @@ public final class PageOperations {
     this.login = new LoginOperations(access, origin, session, clock);
     this.changes = changes;
     this.runs = new RunsPage(dashboard);
-    this.run = new RunPage(dashboard, meaning.comparison(), meaning.gate());
+    this.run = new RunPage(dashboard, meaning);
     this.runTests = new RunTestsPage(dashboard);
     this.task = new TaskPage(dashboard, coordinator);
     this.test = new TestPage(dashboard);

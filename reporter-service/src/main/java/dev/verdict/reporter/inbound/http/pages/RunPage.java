@@ -3,16 +3,14 @@ package dev.verdict.reporter.inbound.http.pages;
 import dev.verdict.reporter.domain.PastRun;
 import dev.verdict.reporter.domain.TestTask;
 import dev.verdict.reporter.domain.comparison.Comparison;
-import dev.verdict.reporter.usecase.comparison.RunComparison;
 import dev.verdict.reporter.usecase.dashboard.BadTest;
-import dev.verdict.reporter.usecase.dashboard.Dashboard.FileFilter;
 import dev.verdict.reporter.usecase.dashboard.Dashboard;
+import dev.verdict.reporter.usecase.dashboard.Dashboard.FileFilter;
 import dev.verdict.reporter.usecase.dashboard.ListedFile;
 import dev.verdict.reporter.usecase.dashboard.ListedTest;
 import dev.verdict.reporter.usecase.dashboard.Progress;
 import dev.verdict.reporter.usecase.dashboard.Stint;
-import dev.verdict.reporter.usecase.gate.GateOfRun;
-import dev.verdict.reports.model.GateResult;
+import dev.verdict.reports.model.Findings;
 import dev.verdict.runtime.http.Fail;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 /** {@code /runs/{id}}: what became of a run, the new and broken first; or how far it is. */
 final class RunPage {
@@ -29,16 +26,15 @@ final class RunPage {
   static final int MOST_TASKS = 300;
   private static final int MOST_STINTS = 1_500;
   private static final int MOST_FILES = 15;
-  private static final long PATIENCE_MS = 2_500;
 
   private final Dashboard dashboard;
   private final Comparisons comparisons;
-  private final GateOfRun gate;
+  private final FoundOfRun found;
 
-  RunPage(Dashboard dashboard, RunComparison comparison, GateOfRun gate) {
+  RunPage(Dashboard dashboard, PageOperations.Meaning meaning) {
     this.dashboard = dashboard;
-    this.gate = gate;
-    this.comparisons = new Comparisons(comparison);
+    this.found = new FoundOfRun(meaning.gate(), meaning.sightings());
+    this.comparisons = new Comparisons(meaning.comparison());
   }
 
   /** All that is known of it. */
@@ -51,12 +47,11 @@ final class RunPage {
       List<ListedTest> flaky,
       List<ListedFile> files,
       Optional<Comparison> comparison,
-      Optional<GateResult> gate,
+      Findings findings,
       Instant now) {
 
-    Known with(Optional<Comparison> compared, Optional<GateResult> held) {
-      return new Known(
-          run, progress, tasks, stints, bad, flaky, files, compared, held, now);
+    Known with(Optional<Comparison> compared, Findings made) {
+      return new Known(run, progress, tasks, stints, bad, flaky, files, compared, made, now);
     }
   }
 
@@ -94,31 +89,23 @@ final class RunPage {
                     flaky.result(),
                     files.result(),
                     Optional.empty(),
-                    Optional.empty(),
+                    Findings.NONE,
                     now))
         .compose(
             known -> {
               var compared = comparisons.of(known.run());
-              var held = held(known.run());
-              return Future.all(compared, held)
-                  .map(both -> known.with(compared.result(), held.result()));
+              var made = found.of(known.run());
+              return Future.all(compared, made)
+                  .map(both -> known.with(compared.result(), made.result()));
             });
-  }
-
-  /** The page is there without it too. */
-  private Future<Optional<GateResult>> held(PastRun run) {
-    return run.verdict() == null
-        ? Future.succeededFuture(Optional.empty())
-        : gate.of(run.id())
-            .timeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
-            .otherwise(Optional.empty());
   }
 
   private static List<Page.Part> parts(Known known) {
     PastRun run = known.run();
     boolean over = run.verdict() != null;
     Html gate = new Html();
-    known.gate().ifPresent(held -> GatePart.write(gate, held));
+    GatePart.write(gate, known.findings().gate());
+    SincePart.write(gate, known.findings().firstSeen());
     Html doing = new Html();
     if (!over) {
       DoingPart.write(doing, known);
