@@ -21,6 +21,7 @@ import dev.verdict.reporter.usecase.TakeInEvents;
 import dev.verdict.runtime.access.Access;
 import dev.verdict.runtime.http.Api;
 import dev.verdict.runtime.http.HealthChecks;
+import dev.verdict.runtime.http.HttpEndpoint;
 import dev.verdict.runtime.kafka.ConsumerLag;
 import dev.verdict.runtime.kafka.ConsumerSpec;
 import dev.verdict.runtime.kafka.KafkaClients;
@@ -33,8 +34,10 @@ import dev.verdict.runtime.metrics.Metrics;
 import dev.verdict.runtime.pg.Database;
 import dev.verdict.runtime.pg.Migrations;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -166,8 +169,10 @@ public final class ReporterModule implements ServiceModule {
     History history = new PgHistory(database);
     ReportSource reports = insights.explained(new PgReportSource(database, clock));
     AnswerReport answerReport = new AnswerReport(vertx, reports, signals);
+    List<Handler<RoutingContext>> nowhere = new ArrayList<>();
     RecordMetric recordMetric = new RecordMetric(vertx, history, clock, WAIT_FOR_A_NEW_RUN);
-    return Api.router(
+    Future<Router> made =
+        Api.router(
         vertx,
         "openapi/reporter.yaml",
         opened,
@@ -178,9 +183,11 @@ public final class ReporterModule implements ServiceModule {
           new MetricOperations(history, recordMetric).addTo(operations);
           people.addTo(operations);
           insights.addTo(operations);
-          dashboards.addTo(operations, opened);
+          nowhere.add(dashboards.addTo(operations, opened));
           telling.addTo(operations);
         });
+    return made.onSuccess(
+        router -> router.putMetadata(HttpEndpoint.NOWHERE, nowhere.getFirst()));
   }
 
   @Override

@@ -113,7 +113,7 @@ public final class PageOperations {
     }
     Asked asked = door.asked(context);
     Wakeable later = new Wakeable();
-    var watch = changes.watch(of, later);
+    var watch = changes.watch(door.visitor(context), of, later);
     if (watch.isEmpty()) {
       context.fail(Fail.unavailable("as many pages are watched as may be", Duration.ofMinutes(1)));
       return;
@@ -135,6 +135,11 @@ public final class PageOperations {
         there.wake();
       }
     }
+  }
+
+  /** For a browser at an address that leads nowhere; programs are told as everywhere. */
+  public void nowhere(RoutingContext context) {
+    door.nowhere(context);
   }
 
   private static void asset(RoutingContext context) {
