@@ -39,6 +39,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What runs mean, wired by hand.
@@ -123,6 +124,11 @@ public final class Insights {
   /** Reports with what was made of their runs. */
   ReportSource explained(ReportSource source) {
     return new ExplainedReports(source, gateOfRun, sightings);
+  }
+
+  /** Something was measured that a rule asks for. */
+  Future<Void> lookAgain(UUID run) {
+    return gates.again(run).onSuccess(done -> digest.wake());
   }
 
   public GateStore gates() {

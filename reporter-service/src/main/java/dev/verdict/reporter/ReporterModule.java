@@ -88,8 +88,7 @@ public final class ReporterModule implements ServiceModule {
         new ForgetOldRuns(vertx, new PgOldRuns(database), clock, settings.keepHistory());
     this.insights = new Insights(vertx, settings.insights(), clock, database, signals);
     this.dashboards = new Dashboards(vertx, settings, clock, insights);
-    this.telling = 
-        new TellingWiring(vertx, database, settings.telling(), clockwork, insights);
+    this.telling = new TellingWiring(vertx, database, settings.telling(), clockwork, insights);
     this.people =
         new People(
             vertx,
@@ -170,24 +169,24 @@ public final class ReporterModule implements ServiceModule {
     ReportSource reports = insights.explained(new PgReportSource(database, clock));
     AnswerReport answerReport = new AnswerReport(vertx, reports, signals);
     List<Handler<RoutingContext>> nowhere = new ArrayList<>();
-    RecordMetric recordMetric = new RecordMetric(vertx, history, clock, WAIT_FOR_A_NEW_RUN);
+    RecordMetric recordMetric =
+        new RecordMetric(vertx, history, clock, WAIT_FOR_A_NEW_RUN, insights::lookAgain);
     Future<Router> made =
         Api.router(
-        vertx,
-        "openapi/reporter.yaml",
-        opened,
-        operations -> {
-          new ReportOperations(vertx, answerReport, new PublicOrigin(settings.publicUrl()))
-              .addTo(operations);
-          new HistoryOperations(history).addTo(operations);
-          new MetricOperations(history, recordMetric).addTo(operations);
-          people.addTo(operations);
-          insights.addTo(operations);
-          nowhere.add(dashboards.addTo(operations, opened));
-          telling.addTo(operations);
-        });
-    return made.onSuccess(
-        router -> router.putMetadata(HttpEndpoint.NOWHERE, nowhere.getFirst()));
+            vertx,
+            "openapi/reporter.yaml",
+            opened,
+            operations -> {
+              new ReportOperations(vertx, answerReport, new PublicOrigin(settings.publicUrl()))
+                  .addTo(operations);
+              new HistoryOperations(history).addTo(operations);
+              new MetricOperations(history, recordMetric).addTo(operations);
+              people.addTo(operations);
+              insights.addTo(operations);
+              nowhere.add(dashboards.addTo(operations, opened));
+              telling.addTo(operations);
+            });
+    return made.onSuccess(router -> router.putMetadata(HttpEndpoint.NOWHERE, nowhere.getFirst()));
   }
 
   @Override

@@ -8,15 +8,19 @@ import dev.verdict.reporter.domain.failure.Cluster;
 import dev.verdict.reporter.domain.failure.FailureDepth;
 import dev.verdict.reporter.domain.flaky.FlakyTest;
 import dev.verdict.reporter.domain.flaky.Quarantine;
+import dev.verdict.reporter.outbound.pg.PgHistory;
 import dev.verdict.reporter.outbound.pg.PgQuarantines;
 import dev.verdict.reporter.stream.SmallRun;
+import dev.verdict.reporter.usecase.RecordMetric;
 import dev.verdict.reporter.usecase.failure.FailureHistory.Filter;
 import dev.verdict.reporter.usecase.flaky.QuarantineGauge;
-import dev.verdict.reporter.usecase.flaky.Quarantines.Outcome;
 import dev.verdict.reporter.usecase.flaky.Quarantines;
+import dev.verdict.reporter.usecase.flaky.Quarantines.Outcome;
 import dev.verdict.reporter.usecase.gate.GateStore;
 import dev.verdict.reports.model.FirstSeen;
 import dev.verdict.reports.model.GateResult;
+import dev.verdict.runtime.settings.SettingsReader;
+import dev.verdict.runtime.settings.SettingsSource;
 import dev.verdict.testkit.backing.Backing;
 import dev.verdict.testkit.backing.Postgres;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -369,6 +373,48 @@ class InsightsIT {
     assertThat(again(broken).brokenSince()).isNull();
     assertThat(counted("broken")).isZero();
     assertThat(counted("active")).isEqualTo(1);
+  }
+
+  @Test
+  void coverageThatComesAfterTheEndIsHeldAgainstItsRule() {
+    InsightSettings strict =
+        InsightSettings.from(
+            new SettingsReader(
+                SettingsSource.of(Map.of(), Optional.empty(), Map.of("gate.min_coverage", "80"))));
+    try (LookedAt other = new LookedAt(postgres.freshDatabase(), strict)) {
+      SmallRun run = other.run(on("main", "c1").passed("adds").end());
+      Insights insights = other.insights();
+      assertThat(coverageRule(insights, run).outcome()).isEqualTo(GateResult.Outcome.UNKNOWN);
+
+      RecordMetric record =
+          new RecordMetric(
+              other.vertx(),
+              new PgHistory(other.database()),
+              Clock.systemUTC(),
+              Duration.ZERO,
+              insights::lookAgain);
+      LookedAt.await(
+          record.record(
+              new RecordMetric.Measured(run.id(), null, "coverage", 81.5, "percent"),
+              Optional.empty()));
+
+      GateResult.Rule rule = coverageRule(insights, run);
+      assertThat(rule.outcome()).isEqualTo(GateResult.Outcome.PASSED);
+      assertThat(rule.explanation()).isEqualTo("81.5 % covered (expected: >= 80 %)");
+      LookedAt.await(insights.stop());
+      while (LookedAt.await(insights.digest().one())) {
+        // Until nothing is left.
+      }
+      assertThat(LookedAt.await(insights.gates().find(run.id())).orElseThrow().result())
+          .hasValueSatisfying(held -> assertThat(held.result().rules()).contains(rule));
+    }
+  }
+
+  private static GateResult.Rule coverageRule(Insights insights, SmallRun run) {
+    return LookedAt.await(insights.gate().of(run.id())).orElseThrow().rules().stream()
+        .filter(rule -> rule.name().equals("min_coverage"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private List<String> noted() {

@@ -81,6 +81,11 @@ public final class PgGates implements GateStore {
         .map(found -> found.stream().findFirst());
   }
 
+  @Override
+  public Future<Void> again(UUID run) {
+    return database.pool().preparedQuery(SQL.get("again")).execute(Tuple.of(run)).mapEmpty();
+  }
+
   private static Kept kept(Row row) {
     Boolean passed = row.getBoolean("passed");
     return new Kept(

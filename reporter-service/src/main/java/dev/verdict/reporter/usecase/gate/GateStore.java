@@ -29,4 +29,7 @@ public interface GateStore {
 
   /** Empty for a run that no event has spoken of. */
   Future<Optional<Kept>> find(UUID run);
+
+  /** What was found of a run does not hold any more: it is looked at, and told, once more. */
+  Future<Void> again(UUID run);
 }
