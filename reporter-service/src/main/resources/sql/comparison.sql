@@ -111,3 +111,22 @@ WHERE t.run_id = $1
   AND NOT EXISTS (SELECT 1 FROM test_results o WHERE o.run_id = $2 AND o.test_key = t.test_key)
 ORDER BY t.test_key
 LIMIT $3
+
+-- name: touched
+-- What a run says itself: a webhook tells who pushed what, anybody may write the same into the metadata. A run that somebody
+-- started by hand tells who started it, which is another thing.
+SELECT r.id,
+  coalesce(r.metadata ->> 'author', CASE WHEN r.metadata ->> 'event' IN ('push', 'pull_request') THEN r.user_name END)
+    AS author,
+  nullif(split_part(r.metadata ->> 'commit_message', E'\n', 1), '') AS title,
+  f.files,
+  coalesce(
+    CASE WHEN r.metadata ->> 'changed_files_total' ~ '^[0-9]{1,7}$' THEN (r.metadata ->> 'changed_files_total')::integer END,
+    f.listed, 0) AS all_files
+FROM test_runs r
+LEFT JOIN LATERAL (
+  SELECT array_agg(file ORDER BY nth) FILTER (WHERE nth <= $2) AS files, count(*)::integer AS listed
+  FROM jsonb_array_elements_text(
+    CASE WHEN jsonb_typeof(r.metadata -> 'changed_files') = 'array' THEN r.metadata -> 'changed_files' ELSE '[]' END)
+    WITH ORDINALITY AS c (file, nth)) f ON true
+WHERE r.id = ANY ($1::uuid[])

@@ -28,7 +28,20 @@ WHERE run_gates.finish <= EXCLUDED.finish
 -- name: find
 SELECT
   r.status IN ('completed', 'failed', 'cancelled', 'timeout', 'lost') AS ended, g.passed, g.rules::text AS rules,
-  g.evaluated_at
+  g.evaluated_at,
+  EXISTS (SELECT 1 FROM run_digests d WHERE d.run_id = r.id AND d.finish = r.status_sequence) AS whole
 FROM test_runs r
 LEFT JOIN run_gates g ON g.run_id = r.id AND g.finish = r.status_sequence
 WHERE r.id = $1
+
+-- name: again
+-- Something that a rule asks for was measured after the end. Where nothing else comes of it, what is told stays as it is.
+WITH gone AS (
+  DELETE FROM run_gates WHERE run_id = $1 RETURNING run_id),
+anew AS (
+  UPDATE run_digests SET digested = 0, tries = 0, not_before = now()
+  WHERE run_id = $1 AND digested > 0
+  RETURNING run_id)
+UPDATE tellings
+SET wanted = wanted + 1, wanted_at = CASE WHEN due_at IS NULL THEN now() ELSE wanted_at END, due_at = coalesce(due_at, now())
+WHERE run_id = $1 AND ended AND NOT refused

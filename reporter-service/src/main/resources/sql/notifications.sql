@@ -40,12 +40,26 @@ LEFT JOIN LATERAL (
 ORDER BY is_new DESC, t.task_id, t.sequence
 
 -- name: add
-INSERT INTO notifications (rule, channel, run_id, sequence, change, news, due_at)
-VALUES ($1, $2, $3, $4, $5, $6::text::jsonb, now() + $7::float8 * interval '1 second')
+INSERT INTO notifications (rule, channel, run_id, sequence, change, news, due_at, subject)
+VALUES ($1, $2, $3, $4, $5, $6::text::jsonb, now() + $7::float8 * interval '1 second', $8)
 ON CONFLICT DO NOTHING
 
 -- name: planned
 UPDATE run_endings SET planned_at = now() WHERE run_id = $1 AND sequence = $2
+
+-- name: quarantine_news
+SELECT n.quarantine_id, n.kind, n.run_id, n.runs, n.noted_at, q.test_id, q.test_key, q.owner, q.ticket,
+  to_jsonb(r)::text AS run
+FROM quarantine_news n
+JOIN quarantines q ON q.id = n.quarantine_id
+LEFT JOIN test_runs r ON r.id = n.run_id
+WHERE n.planned_at IS NULL
+ORDER BY n.noted_at
+LIMIT $1
+FOR UPDATE OF n SKIP LOCKED
+
+-- name: quarantine_planned
+UPDATE quarantine_news SET planned_at = now() WHERE quarantine_id = $1 AND kind = $2 AND run_id = $3
 
 -- name: one_claims
 -- Two claims at the same moment could take halves of what belongs together.
@@ -76,7 +90,16 @@ UPDATE notifications n SET
 FROM together
 WHERE n.id = together.id
 RETURNING n.id, n.rule, n.message_id, n.tries, n.news::text AS news,
-  extract(epoch FROM now() - n.created_at)::float8 AS age
+  -- Where the failure that goes on, or that is over, was told first.
+  CASE WHEN n.change IN ('still_failing', 'fixed') THEN (
+    SELECT f.message_id
+    FROM notifications f
+    WHERE f.channel = n.channel AND f.rule = n.rule AND f.change = 'first_failure' AND f.state = 'sent'
+      AND (f.news ->> 'suite') = (n.news ->> 'suite') AND f.id < n.id
+      AND (f.news ->> 'branch') IS NOT DISTINCT FROM (n.news ->> 'branch')
+      AND (f.news ->> 'project') IS NOT DISTINCT FROM (n.news ->> 'project')
+    ORDER BY f.id DESC
+    LIMIT 1) END AS follows
 
 -- name: sent
 UPDATE notifications SET state = 'sent', sent_at = now(), lease = NULL, leased_until = NULL, last_error = NULL
@@ -106,6 +129,11 @@ WHERE id = $1 AND state = 'parked'
 WITH old AS (
   DELETE FROM notifications WHERE id IN (
     SELECT id FROM notifications WHERE created_at < now() - $1::float8 * interval '1 second' AND state <> 'waiting' LIMIT 5000)
+  RETURNING 1),
+old_news AS (
+  DELETE FROM quarantine_news WHERE (quarantine_id, kind, run_id) IN (
+    SELECT quarantine_id, kind, run_id FROM quarantine_news
+    WHERE noted_at < now() - $1::float8 * interval '1 second' AND planned_at IS NOT NULL LIMIT 5000)
   RETURNING 1)
 DELETE FROM run_endings WHERE (run_id, sequence) IN (
   SELECT run_id, sequence FROM run_endings

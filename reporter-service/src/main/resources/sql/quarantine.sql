@@ -66,4 +66,33 @@ ORDER BY t.run_id DESC
 LIMIT $4
 
 -- name: watched
-UPDATE quarantines SET passes = $2, failures = $3, broken_since = $4, last_run = $5 WHERE id = $1 AND ended_at IS NULL
+-- Who is looked at twice for one run rings once: the second time it is broken already.
+WITH old AS (
+  SELECT id, broken_since FROM quarantines WHERE id = $1 AND ended_at IS NULL FOR UPDATE),
+changed AS (
+  UPDATE quarantines q SET passes = $2, failures = $3, broken_since = $4, last_run = $5
+  FROM old
+  WHERE q.id = old.id
+  RETURNING q.id, old.broken_since IS NULL AND q.broken_since IS NOT NULL AS rings)
+INSERT INTO quarantine_news (quarantine_id, kind, run_id, runs)
+SELECT id, 'broken', $5, $3 FROM changed WHERE rings
+ON CONFLICT DO NOTHING
+
+-- name: release
+WITH ended AS (
+  UPDATE quarantines
+  SET ended_at = $2, ended_by = $3, ended_why = $4, updated_at = $2, updated_by = $3
+  WHERE id = $1 AND ended_at IS NULL
+  RETURNING id)
+INSERT INTO quarantine_news (quarantine_id, kind, run_id, runs)
+SELECT id, 'released', $5, $6 FROM ended
+ON CONFLICT DO NOTHING
+
+-- name: standing
+-- Open ones by how they stand; what has run out and that nobody has ended is one too.
+SELECT
+  count(*) FILTER (WHERE expires_at > $1 AND broken_since IS NULL) AS active,
+  count(*) FILTER (WHERE expires_at > $1 AND broken_since IS NOT NULL) AS broken,
+  count(*) FILTER (WHERE expires_at <= $1) AS expired
+FROM quarantines
+WHERE ended_at IS NULL

@@ -16,9 +16,15 @@ import java.util.Optional;
 public record DashboardSettings(Optional<URI> coordinatorUrl, Duration session, int watched) {
   private static final Duration USUAL_SESSION = Duration.ofDays(7);
   private static final int USUALLY_WATCHED = 500;
+  private static final int SHARE_OF_ONE = 10;
 
   public static final DashboardSettings DEFAULT =
       new DashboardSettings(Optional.empty(), USUAL_SESSION, USUALLY_WATCHED);
+
+  /** One visitor with all his tabs; the rest is for others. */
+  int watchedByOne() {
+    return Math.max(1, watched / SHARE_OF_ONE);
+  }
 
   static DashboardSettings from(SettingsReader reader) {
     return new DashboardSettings(

@@ -9,7 +9,9 @@ import dev.verdict.runtime.access.Access;
 import dev.verdict.runtime.http.Operations;
 import dev.verdict.runtime.pg.Database;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -52,16 +54,25 @@ final class Dashboards {
             ReporterModule.SCHEMA);
     this.dashboard = new PgDashboard(pages);
     this.coordinator = new CoordinatorOverHttp(vertx, settings.dashboard().coordinatorUrl());
-    this.changes = new LiveChanges(vertx, dashboard::stamps, settings.dashboard().watched());
+    this.changes =
+        new LiveChanges(
+            vertx,
+            dashboard::stamps,
+            settings.dashboard().watched(),
+            settings.dashboard().watchedByOne());
   }
 
-  void addTo(Operations operations, Access access) {
-    new PageOperations(
+  /** All pages. What it answers to addresses that lead nowhere is given back. */
+  Handler<RoutingContext> addTo(Operations operations, Access access) {
+    PageOperations all =
+        new PageOperations(
             dashboard,
             coordinator,
             changes,
             new PageOperations.Meaning(
                 insights.comparison(),
+                insights.gate(),
+                insights.sightings(),
                 insights.failures(),
                 insights.flaky(),
                 insights.quarantines(),
@@ -69,8 +80,9 @@ final class Dashboards {
             access,
             new PublicOrigin(settings.publicUrl()),
             settings.dashboard().session(),
-            clock)
-        .addTo(operations);
+            clock);
+    all.addTo(operations);
+    return all::nowhere;
   }
 
   /** These runs have changed. */

@@ -14,6 +14,9 @@ import dev.verdict.reporter.outbound.pg.PgGates;
 import dev.verdict.reporter.outbound.pg.PgQuarantines;
 import dev.verdict.reporter.outbound.pg.PgTrendSource;
 import dev.verdict.reporter.usecase.CompletionSignals;
+import dev.verdict.reporter.usecase.ExplainedReports;
+import dev.verdict.reporter.usecase.ReportSource;
+import dev.verdict.reporter.usecase.comparison.FirstSightings;
 import dev.verdict.reporter.usecase.comparison.RunComparison;
 import dev.verdict.reporter.usecase.digest.DigestRuns;
 import dev.verdict.reporter.usecase.digest.DigestStep;
@@ -21,18 +24,22 @@ import dev.verdict.reporter.usecase.failure.Failures;
 import dev.verdict.reporter.usecase.failure.SortFailures;
 import dev.verdict.reporter.usecase.flaky.FlakyTests;
 import dev.verdict.reporter.usecase.flaky.JudgeFlaky;
+import dev.verdict.reporter.usecase.flaky.QuarantineGauge;
 import dev.verdict.reporter.usecase.flaky.Quarantines;
 import dev.verdict.reporter.usecase.flaky.WatchQuarantines;
+import dev.verdict.reporter.usecase.gate.GateOfRun;
 import dev.verdict.reporter.usecase.gate.GateStore;
 import dev.verdict.reporter.usecase.gate.HoldAgainstGate;
 import dev.verdict.reporter.usecase.trend.Trends;
 import dev.verdict.runtime.http.Operations;
+import dev.verdict.runtime.metrics.Metrics;
 import dev.verdict.runtime.pg.Database;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What runs mean, wired by hand.
@@ -49,11 +56,15 @@ public final class Insights {
   private final Database database;
   private final DigestRuns digest;
   private final RunComparison comparison;
+  private final FirstSightings sightings;
   private final GateStore gates;
+  private final HoldAgainstGate holdAgainstGate;
+  private final GateOfRun gateOfRun;
   private final Failures failures;
   private final FlakyTests flaky;
   private final Quarantines quarantines;
   private final Trends trends;
+  private final QuarantineGauge gauge;
 
   public Insights(
       Vertx vertx,
@@ -66,10 +77,16 @@ public final class Insights {
     this.clock = clock;
     this.database = database;
     this.comparison = new RunComparison(new PgComparedRuns(database), settings.baseBranches());
+    this.sightings = new FirstSightings(new PgComparedRuns(database));
     this.gates = new PgGates(database);
+    this.holdAgainstGate = new HoldAgainstGate(gates, comparison, settings.gate(), clock);
+    this.gateOfRun = new GateOfRun(gates, holdAgainstGate);
     this.failures = new Failures(new PgFailureHistory(database));
     this.flaky = new FlakyTests(new PgFlakyStore(database));
     this.quarantines = new Quarantines(new PgQuarantines(database), clock);
+    this.gauge =
+        new QuarantineGauge(
+            vertx, new PgQuarantines(database), clock, Metrics.of(vertx).registry());
     this.trends = new Trends(vertx, new PgTrendSource(database));
     this.digest = new DigestRuns(vertx, new PgEndedRuns(database), steps());
     signals.tellEach(run -> digest.wake());
@@ -84,7 +101,7 @@ public final class Insights {
     steps.add(
         new WatchQuarantines(
             new PgQuarantines(database), clock, settings.brokenAfter(), settings.stableAfter()));
-    steps.add(new HoldAgainstGate(gates, comparison, settings.gate(), clock));
+    steps.add(holdAgainstGate);
     return steps;
   }
 
@@ -100,8 +117,26 @@ public final class Insights {
     return comparison;
   }
 
+  public FirstSightings sightings() {
+    return sightings;
+  }
+
+  /** Reports with what was made of their runs. */
+  ReportSource explained(ReportSource source) {
+    return new ExplainedReports(source, gateOfRun, sightings);
+  }
+
+  /** Something was measured that a rule asks for. */
+  Future<Void> lookAgain(UUID run) {
+    return gates.again(run).onSuccess(done -> digest.wake());
+  }
+
   public GateStore gates() {
     return gates;
+  }
+
+  public GateOfRun gate() {
+    return gateOfRun;
   }
 
   public Failures failures() {
@@ -126,9 +161,10 @@ public final class Insights {
 
   public void start() {
     digest.start();
+    gauge.start();
   }
 
   public Future<Void> stop() {
-    return digest.stop();
+    return gauge.stop().transform(looked -> digest.stop());
   }
 }

@@ -30,7 +30,8 @@ final class NotificationRules {
           "recipients",
           "template");
   private static final String EVENTS =
-      "some of failure, first_failure, still_failing, fixed, success, all";
+      "some of failure, first_failure, still_failing, fixed, success, quarantine,"
+          + " quarantine_broken, quarantine_released, all";
 
   private final SettingsReader reader;
   private final List<String> channels;
@@ -50,7 +51,7 @@ final class NotificationRules {
       SettingsReader reader, List<String> channels, boolean failuresOnly, Template template) {
     Set<Change> usual =
         failuresOnly
-            ? EnumSet.of(Change.FIRST_FAILURE, Change.STILL_FAILING)
+            ? EnumSet.of(Change.FIRST_FAILURE, Change.STILL_FAILING, Change.QUARANTINE_BROKEN)
             : EnumSet.allOf(Change.class);
     NotificationRules rules = new NotificationRules(reader, channels, usual, template);
     return reader.structure(KEY).map(rules::parsed).orElseGet(rules::one);
@@ -119,7 +120,15 @@ final class NotificationRules {
       switch (word) {
         case "all" -> events.addAll(EnumSet.allOf(Change.class));
         case "failure" -> events.addAll(EnumSet.of(Change.FIRST_FAILURE, Change.STILL_FAILING));
-        case "first_failure", "still_failing", "fixed", "success" -> events.add(Change.of(word));
+        case "quarantine" ->
+            events.addAll(EnumSet.of(Change.QUARANTINE_BROKEN, Change.QUARANTINE_RELEASED));
+        case "first_failure",
+            "still_failing",
+            "fixed",
+            "success",
+            "quarantine_broken",
+            "quarantine_released" ->
+            events.add(Change.of(word));
         default -> reader.mistake(KEY + ".events", word, EVENTS);
       }
     }

@@ -1,6 +1,8 @@
 package dev.verdict.reporter;
 
 import dev.verdict.reporter.domain.notify.NotificationRule;
+import dev.verdict.reporter.outbound.people.IssueChannel;
+import dev.verdict.reporter.outbound.people.IssueChannel.Issue;
 import dev.verdict.reporter.outbound.people.MailServer;
 import dev.verdict.reports.message.Template;
 import dev.verdict.runtime.settings.Secret;
@@ -13,11 +15,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Who is told when a run ends, and how.
  *
  * @param webhooks of the chat systems that are set up, by channel
+ * @param issue at GitHub that is told in comments
  * @param window in which runs become one message
  * @param perMinute messages of one channel
  * @param maxAge nobody is told of a run that ended longer ago, as when history is read anew
@@ -26,6 +30,7 @@ public record NotificationSettings(
     List<NotificationRule> rules,
     Optional<MailServer> mail,
     Map<String, Secret> webhooks,
+    Optional<Issue> issue,
     Duration window,
     int perMinute,
     Duration parkAfter,
@@ -33,12 +38,14 @@ public record NotificationSettings(
     Duration timeout,
     Duration maxAge) {
   static final String EMAIL = "email";
+  private static final Pattern REPOSITORY = Pattern.compile("[\\w.-]{1,100}/[\\w.-]{1,100}");
   static final List<String> CHATS = List.of("slack", "teams", "discord");
   static final NotificationSettings NONE =
       new NotificationSettings(
           List.of(),
           Optional.empty(),
           Map.of(),
+          Optional.empty(),
           Duration.ofSeconds(10),
           20,
           Duration.ofDays(1),
@@ -54,8 +61,11 @@ public record NotificationSettings(
             .map(name -> name.strip().toLowerCase(Locale.ROOT))
             .toList();
     for (String channel : channels) {
-      if (!channel.equals(EMAIL) && !CHATS.contains(channel)) {
-        reader.mistake("notification_channels", channel, "some of email, slack, teams, discord");
+      boolean known =
+          channel.equals(EMAIL) || channel.equals(IssueChannel.NAME) || CHATS.contains(channel);
+      if (!known) {
+        reader.mistake(
+            "notification_channels", channel, "some of email, slack, teams, discord, github");
       }
     }
     Set<String> used = Set.copyOf(channels);
@@ -67,6 +77,7 @@ public record NotificationSettings(
         enabled ? rules : List.of(),
         enabled ? mail : Optional.empty(),
         enabled ? webhooks : Map.of(),
+        issue(reader, enabled && used.contains(IssueChannel.NAME)),
         reader.duration(
             "notifications.group_window", NONE.window, Duration.ZERO, Duration.ofHours(1)),
         reader.number("notifications.per_minute", NONE.perMinute, 1, 1_000),
@@ -75,6 +86,25 @@ public record NotificationSettings(
         reader.duration(
             "notifications.timeout", NONE.timeout, Duration.ofMillis(100), Duration.ofMinutes(1)),
         reader.duration("notifications.max_age", NONE.maxAge));
+  }
+
+  /**
+   * @param needed whether the issue is a channel that is used
+   */
+  private static Optional<Issue> issue(SettingsReader reader, boolean needed) {
+    String prefix = "notifications.github.";
+    Optional<String> repository = reader.text(prefix + "repository").optional();
+    int number = reader.number(prefix + "issue", 0, 0, Integer.MAX_VALUE);
+    if (!needed) {
+      return Optional.empty();
+    }
+    if (repository.filter(name -> REPOSITORY.matcher(name).matches()).isEmpty()) {
+      reader.mistake(prefix + "repository", repository.orElse(null), "owner/name");
+    }
+    if (number == 0) {
+      reader.mistake(prefix + "issue", null, "the number of an issue");
+    }
+    return repository.map(name -> new Issue(name, number));
   }
 
   private static Template template(SettingsReader reader) {

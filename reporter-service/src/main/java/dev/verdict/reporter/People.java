@@ -3,6 +3,7 @@ package dev.verdict.reporter;
 import dev.verdict.reporter.inbound.http.badge.BadgeOperations;
 import dev.verdict.reporter.inbound.http.notify.NotificationOperations;
 import dev.verdict.reporter.outbound.people.ChatChannel;
+import dev.verdict.reporter.outbound.people.IssueChannel;
 import dev.verdict.reporter.outbound.people.MailChannel;
 import dev.verdict.reporter.outbound.pg.badge.PgLatestRuns;
 import dev.verdict.reporter.outbound.pg.notify.NewsOfRun;
@@ -12,6 +13,7 @@ import dev.verdict.reporter.usecase.badge.AnswerBadge;
 import dev.verdict.reporter.usecase.notify.Channel;
 import dev.verdict.reporter.usecase.notify.NotificationLoop;
 import dev.verdict.reporter.usecase.notify.TellPeople;
+import dev.verdict.reporter.usecase.telling.CiSystems;
 import dev.verdict.reports.message.DiscordMessage;
 import dev.verdict.reports.message.Message;
 import dev.verdict.reports.message.SlackMessage;
@@ -58,7 +60,8 @@ final class People {
       Optional<URI> publicUrl,
       Database database,
       Clock clock,
-      CompletionSignals signals) {
+      CompletionSignals signals,
+      CiSystems systems) {
     this.settings = settings;
     this.database = database;
     this.clock = clock;
@@ -69,16 +72,23 @@ final class People {
             new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING));
     mail = told.mail().map(server -> new MailChannel(vertx, server, told.timeout())).orElse(null);
     notifications = new PgNotifications(database, new NewsOfRun(publicUrl));
-    people = new TellPeople(notifications, told.rules(), channels(told), pace(told), clock);
+    people =
+        new TellPeople(notifications, told.rules(), channels(told, systems), pace(told), clock);
     loop = new NotificationLoop(vertx, people);
     signals.tellEach(run -> loop.wake());
   }
 
-  private List<Channel> channels(NotificationSettings told) {
+  private List<Channel> channels(NotificationSettings told, CiSystems systems) {
     List<Channel> channels = new ArrayList<>();
     if (mail != null) {
       channels.add(mail);
     }
+    told.issue()
+        .ifPresent(
+            issue ->
+                channels.add(
+                    // Looking for its mark takes some calls.
+                    new IssueChannel(systems, issue, told.timeout().multipliedBy(2), clock)));
     told.webhooks()
         .forEach(
             (name, url) ->

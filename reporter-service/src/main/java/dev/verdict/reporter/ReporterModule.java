@@ -16,10 +16,12 @@ import dev.verdict.reporter.usecase.CompletionSignals;
 import dev.verdict.reporter.usecase.ForgetOldRuns;
 import dev.verdict.reporter.usecase.History;
 import dev.verdict.reporter.usecase.RecordMetric;
+import dev.verdict.reporter.usecase.ReportSource;
 import dev.verdict.reporter.usecase.TakeInEvents;
 import dev.verdict.runtime.access.Access;
 import dev.verdict.runtime.http.Api;
 import dev.verdict.runtime.http.HealthChecks;
+import dev.verdict.runtime.http.HttpEndpoint;
 import dev.verdict.runtime.kafka.ConsumerLag;
 import dev.verdict.runtime.kafka.ConsumerSpec;
 import dev.verdict.runtime.kafka.KafkaClients;
@@ -32,8 +34,10 @@ import dev.verdict.runtime.metrics.Metrics;
 import dev.verdict.runtime.pg.Database;
 import dev.verdict.runtime.pg.Migrations;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,11 +86,18 @@ public final class ReporterModule implements ServiceModule {
     this.kafka = new KafkaClients(vertx, settings.kafka());
     this.forgetOldRuns =
         new ForgetOldRuns(vertx, new PgOldRuns(database), clock, settings.keepHistory());
-    this.people =
-        new People(vertx, settings.people(), settings.publicUrl(), database, clock, signals);
     this.insights = new Insights(vertx, settings.insights(), clock, database, signals);
     this.dashboards = new Dashboards(vertx, settings, clock, insights);
-    this.telling = new TellingWiring(vertx, database, settings.telling(), clockwork);
+    this.telling = new TellingWiring(vertx, database, settings.telling(), clockwork, insights);
+    this.people =
+        new People(
+            vertx,
+            settings.people(),
+            settings.publicUrl(),
+            database,
+            clock,
+            signals,
+            telling.systems());
   }
 
   @Override
@@ -155,23 +166,27 @@ public final class ReporterModule implements ServiceModule {
       return Future.failedFuture(new IllegalStateException("access is opened first"));
     }
     History history = new PgHistory(database);
-    AnswerReport answerReport =
-        new AnswerReport(vertx, new PgReportSource(database, clock), signals);
-    RecordMetric recordMetric = new RecordMetric(vertx, history, clock, WAIT_FOR_A_NEW_RUN);
-    return Api.router(
-        vertx,
-        "openapi/reporter.yaml",
-        opened,
-        operations -> {
-          new ReportOperations(vertx, answerReport, new PublicOrigin(settings.publicUrl()))
-              .addTo(operations);
-          new HistoryOperations(history).addTo(operations);
-          new MetricOperations(history, recordMetric).addTo(operations);
-          people.addTo(operations);
-          insights.addTo(operations);
-          dashboards.addTo(operations, opened);
-          telling.addTo(operations);
-        });
+    ReportSource reports = insights.explained(new PgReportSource(database, clock));
+    AnswerReport answerReport = new AnswerReport(vertx, reports, signals);
+    List<Handler<RoutingContext>> nowhere = new ArrayList<>();
+    RecordMetric recordMetric =
+        new RecordMetric(vertx, history, clock, WAIT_FOR_A_NEW_RUN, insights::lookAgain);
+    Future<Router> made =
+        Api.router(
+            vertx,
+            "openapi/reporter.yaml",
+            opened,
+            operations -> {
+              new ReportOperations(vertx, answerReport, new PublicOrigin(settings.publicUrl()))
+                  .addTo(operations);
+              new HistoryOperations(history).addTo(operations);
+              new MetricOperations(history, recordMetric).addTo(operations);
+              people.addTo(operations);
+              insights.addTo(operations);
+              nowhere.add(dashboards.addTo(operations, opened));
+              telling.addTo(operations);
+            });
+    return made.onSuccess(router -> router.putMetadata(HttpEndpoint.NOWHERE, nowhere.getFirst()));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.verdict.reporter.outbound.pg.PgBaseBranch;
 import dev.verdict.reporter.outbound.pg.PgReportSource;
 import dev.verdict.reporter.outbound.pg.PgTellings;
 import dev.verdict.reporter.outbound.pg.WantedTellings;
+import dev.verdict.reporter.usecase.telling.CiSystems;
 import dev.verdict.reporter.usecase.telling.RunStories;
 import dev.verdict.reporter.usecase.telling.SayComment;
 import dev.verdict.reporter.usecase.telling.SayStatus;
@@ -42,7 +43,12 @@ final class TellingWiring {
   private final TellCiSystems tellCiSystems;
   private final WantedTellings wanted;
 
-  TellingWiring(Vertx vertx, Database database, TellingSettings settings, Clockwork clockwork) {
+  TellingWiring(
+      Vertx vertx,
+      Database database,
+      TellingSettings settings,
+      Clockwork clockwork,
+      Insights insights) {
     TellingRules rules = settings.rules();
     var registry = Metrics.of(vertx).registry();
     tellings = new PgTellings(database, Ids.next());
@@ -50,7 +56,7 @@ final class TellingWiring {
     systems = new ConfiguredCiSystems(vertx, clockwork, settings.providers(), registry);
     var stories =
         new RunStories(
-            new PgReportSource(database, clockwork.clock()),
+            insights.explained(new PgReportSource(database, clockwork.clock())),
             new PgBaseBranch(database, rules.baseBranches()),
             rules.publicUrl());
     var tellOne =
@@ -63,6 +69,10 @@ final class TellingWiring {
     var tellAndNote =
         new TellAndNote(tellOne, tellings, rules, new TellingMeters(registry), clockwork.clock());
     tellCiSystems = new TellCiSystems(vertx, tellings, tellAndNote::tell, rules);
+  }
+
+  CiSystems systems() {
+    return systems;
   }
 
   WantedTellings wanted() {

@@ -8,16 +8,29 @@ import dev.verdict.reporter.domain.failure.Cluster;
 import dev.verdict.reporter.domain.failure.FailureDepth;
 import dev.verdict.reporter.domain.flaky.FlakyTest;
 import dev.verdict.reporter.domain.flaky.Quarantine;
+import dev.verdict.reporter.outbound.pg.PgHistory;
+import dev.verdict.reporter.outbound.pg.PgQuarantines;
 import dev.verdict.reporter.stream.SmallRun;
+import dev.verdict.reporter.usecase.RecordMetric;
 import dev.verdict.reporter.usecase.failure.FailureHistory.Filter;
+import dev.verdict.reporter.usecase.flaky.QuarantineGauge;
 import dev.verdict.reporter.usecase.flaky.Quarantines;
 import dev.verdict.reporter.usecase.flaky.Quarantines.Outcome;
 import dev.verdict.reporter.usecase.gate.GateStore;
+import dev.verdict.reports.model.FirstSeen;
+import dev.verdict.reports.model.GateResult;
+import dev.verdict.runtime.settings.SettingsReader;
+import dev.verdict.runtime.settings.SettingsSource;
 import dev.verdict.testkit.backing.Backing;
 import dev.verdict.testkit.backing.Postgres;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -221,6 +234,72 @@ class InsightsIT {
     assertThat(flaky(0)).isEmpty();
   }
 
+  @Test
+  void whoAsksBeforeTheDigestHearsWhatItWillFind() {
+    history.run(on("main", "c1").passed("adds", "pays").end());
+    SmallRun run = on("feature", "f1").failed("adds", "E", "no").passed("pays").end();
+    history.onlyTakenIn(run);
+    GateResult early = LookedAt.await(history.insights().gate().of(run.id())).orElseThrow();
+
+    history.run(run);
+
+    assertThat(early.passed()).isFalse();
+    assertThat(early).isEqualTo(gate(run).result());
+    assertThat(LookedAt.await(history.insights().gate().of(run.id()))).contains(early);
+  }
+
+  @Test
+  void whatIsBadIsToldWithTheRunThatHadItFirstAndWhoHadChangedWhat() {
+    history.run(on("main", "c1").passed("pays", "ships").end());
+    Map<String, Object> pushed =
+        Map.of(
+            "event",
+            "push",
+            "commit_message",
+            "Round half up\n\nand more",
+            "changed_files",
+            List.of("src/a.py", "src/b.py"),
+            "changed_files_total",
+            7);
+    Instant start = LookedAt.NOW.minus(Duration.ofDays(2));
+    SmallRun first =
+        history.run(
+            SmallRun.on("main", "c2", start, pushed)
+                .failed("pays", "E", "no price")
+                .passed("ships")
+                .end());
+    SmallRun last =
+        history.run(
+            SmallRun.on("main", "c3", start.plusSeconds(60))
+                .failed("pays", "E", "no price")
+                .failed("ships", "E", "no box")
+                .end());
+
+    List<FirstSeen> seen = LookedAt.await(history.insights().sightings().of(last.id()));
+
+    assertThat(seen).hasSize(2);
+    FirstSeen pays = seen.stream().filter(each -> !each.here()).findFirst().orElseThrow();
+    assertThat(pays.runId()).isEqualTo(first.id().toString());
+    assertThat(pays.examples()).containsExactly("tests/test_shop.py::pays");
+    assertThat(pays.author()).isEqualTo("ada");
+    assertThat(pays.title()).isEqualTo("Round half up");
+    assertThat(pays.files()).containsExactly("src/a.py", "src/b.py");
+    assertThat(pays.moreFiles()).isEqualTo(5);
+    assertThat(pays.goodCommit()).isEqualTo("c1");
+    FirstSeen ships = seen.stream().filter(FirstSeen::here).findFirst().orElseThrow();
+    assertThat(ships.author()).as("who started a run has changed nothing by that").isNull();
+    assertThat(ships.goodCommit()).isEqualTo("c2");
+  }
+
+  @Test
+  void aRunThatGoesOnOrIsUnknownHasNoGateYet() {
+    SmallRun open = on("main", "c1").passed("adds");
+    history.onlyTakenIn(open);
+
+    assertThat(LookedAt.await(history.insights().gate().of(open.id()))).isEmpty();
+    assertThat(LookedAt.await(history.insights().gate().of(UUID.randomUUID()))).isEmpty();
+  }
+
   private GateStore.Held gate(SmallRun run) {
     return LookedAt.await(history.insights().gates().find(run.id()))
         .orElseThrow()
@@ -286,8 +365,79 @@ class InsightsIT {
     assertThat(again(broken).state(LookedAt.NOW)).isEqualTo(Quarantine.State.BROKEN);
     assertThat(again(stable).endedBy()).isEqualTo("verdict");
     assertThat(again(stable).endedWhy()).isEqualTo("it passed in 20 runs on end");
+    assertThat(noted()).containsExactly("broken 5", "released 20");
+    assertThat(counted("broken")).isEqualTo(1);
+    assertThat(counted("active")).isZero();
 
     history.run(later(30).passed("pays").end());
     assertThat(again(broken).brokenSince()).isNull();
+    assertThat(counted("broken")).isZero();
+    assertThat(counted("active")).isEqualTo(1);
+  }
+
+  @Test
+  void coverageThatComesAfterTheEndIsHeldAgainstItsRule() {
+    InsightSettings strict =
+        InsightSettings.from(
+            new SettingsReader(
+                SettingsSource.of(Map.of(), Optional.empty(), Map.of("gate.min_coverage", "80"))));
+    try (LookedAt other = new LookedAt(postgres.freshDatabase(), strict)) {
+      SmallRun run = other.run(on("main", "c1").passed("adds").end());
+      Insights insights = other.insights();
+      assertThat(coverageRule(insights, run).outcome()).isEqualTo(GateResult.Outcome.UNKNOWN);
+
+      RecordMetric record =
+          new RecordMetric(
+              other.vertx(),
+              new PgHistory(other.database()),
+              Clock.systemUTC(),
+              Duration.ZERO,
+              insights::lookAgain);
+      LookedAt.await(
+          record.record(
+              new RecordMetric.Measured(run.id(), null, "coverage", 81.5, "percent"),
+              Optional.empty()));
+
+      GateResult.Rule rule = coverageRule(insights, run);
+      assertThat(rule.outcome()).isEqualTo(GateResult.Outcome.PASSED);
+      assertThat(rule.explanation()).isEqualTo("81.5 % covered (expected: >= 80 %)");
+      LookedAt.await(insights.stop());
+      while (LookedAt.await(insights.digest().one())) {
+        // Until nothing is left.
+      }
+      assertThat(LookedAt.await(insights.gates().find(run.id())).orElseThrow().result())
+          .hasValueSatisfying(held -> assertThat(held.result().rules()).contains(rule));
+    }
+  }
+
+  private static GateResult.Rule coverageRule(Insights insights, SmallRun run) {
+    return LookedAt.await(insights.gate().of(run.id())).orElseThrow().rules().stream()
+        .filter(rule -> rule.name().equals("min_coverage"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<String> noted() {
+    return LookedAt.await(
+            history
+                .database()
+                .pool()
+                .query("SELECT kind || ' ' || runs AS noted FROM quarantine_news ORDER BY kind")
+                .execute())
+        .stream()
+        .map(row -> row.getString("noted"))
+        .toList();
+  }
+
+  /** What the alert looks at. */
+  private double counted(String state) {
+    MeterRegistry registry = new SimpleMeterRegistry();
+    Clock clock = Clock.fixed(LookedAt.NOW, ZoneOffset.UTC);
+    QuarantineGauge gauge =
+        new QuarantineGauge(
+            history.vertx(), new PgQuarantines(history.database()), clock, registry);
+    gauge.start();
+    LookedAt.await(gauge.stop());
+    return registry.get("verdict_reporter_quarantines").tag("state", state).gauge().value();
   }
 }

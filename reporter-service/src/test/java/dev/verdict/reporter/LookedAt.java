@@ -35,6 +35,12 @@ public final class LookedAt implements AutoCloseable {
     insights = new Insights(vertx, settings, clock, database, new CompletionSignals());
   }
 
+  /** Without a look at it. */
+  public SmallRun onlyTakenIn(SmallRun run) {
+    await(takeIn.takeIn(run.events()));
+    return run;
+  }
+
   /** All of it, so that a second telling is a second telling. */
   public SmallRun run(SmallRun run) {
     await(takeIn.takeIn(run.events()));
@@ -46,6 +52,10 @@ public final class LookedAt implements AutoCloseable {
 
   public Insights insights() {
     return insights;
+  }
+
+  Vertx vertx() {
+    return vertx;
   }
 
   public Database database() {

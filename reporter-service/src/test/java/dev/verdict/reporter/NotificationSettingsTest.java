@@ -3,6 +3,7 @@ package dev.verdict.reporter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.verdict.reporter.outbound.people.IssueChannel.Issue;
 import dev.verdict.reports.message.Change;
 import dev.verdict.reports.message.Template;
 import dev.verdict.runtime.settings.SettingsReader;
@@ -44,7 +45,8 @@ class NotificationSettingsTest {
     assertThat(told.rules()).hasSize(1);
     assertThat(told.rules().getFirst().channels()).containsExactly("slack", "email");
     assertThat(told.rules().getFirst().events())
-        .containsExactlyInAnyOrder(Change.FIRST_FAILURE, Change.STILL_FAILING);
+        .containsExactlyInAnyOrder(
+            Change.FIRST_FAILURE, Change.STILL_FAILING, Change.QUARANTINE_BROKEN);
     assertThat(told.mail().orElseThrow().port()).isEqualTo(587);
     assertThat(told.mail().orElseThrow().recipients()).hasSize(2);
     assertThat(told.toString()).doesNotContain("very-secret");
@@ -111,5 +113,18 @@ class NotificationSettingsTest {
                         "notifications.email.password", "very-secret",
                         "notifications.email.security", "none")))
         .hasMessageContaining("notifications.email.security");
+  }
+
+  @Test
+  void anIssueNeedsItsRepositoryAndItsNumber() {
+    Map<String, String> on =
+        Map.of("enable_notifications", "true", "notification_channels", "github");
+    assertThatThrownBy(() -> read(on))
+        .hasMessageContaining("notifications.github.repository")
+        .hasMessageContaining("notifications.github.issue");
+    Map<String, String> whole = new java.util.HashMap<>(on);
+    whole.put("notifications.github.repository", "acme/shop");
+    whole.put("notifications.github.issue", "4711");
+    assertThat(read(whole).issue()).contains(new Issue("acme/shop", 4711));
   }
 }

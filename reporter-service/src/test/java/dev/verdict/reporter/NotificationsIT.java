@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.verdict.contract.Json;
 import dev.verdict.reporter.domain.notify.NotificationRule;
+import dev.verdict.reporter.outbound.pg.notify.NewsOfRun;
+import dev.verdict.reporter.outbound.pg.notify.PgNotifications;
 import dev.verdict.reporter.stream.PlausibleRun;
+import dev.verdict.reporter.stream.SmallRun;
+import dev.verdict.reporter.usecase.notify.Notifications.Claimed;
 import dev.verdict.reports.message.Change;
 import dev.verdict.reports.message.Template;
+import dev.verdict.runtime.pg.Database;
 import dev.verdict.runtime.settings.Secret;
 import dev.verdict.testkit.backing.Backing;
 import dev.verdict.testkit.backing.Kafka;
@@ -15,10 +20,12 @@ import dev.verdict.testkit.backing.Postgres;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +46,7 @@ class NotificationsIT {
   private String topic;
   private String suite;
   private int hours;
+  private String channel = "slack";
   private Duration maxAge = Duration.ofDays(36_500);
 
   @BeforeEach
@@ -59,7 +67,7 @@ class NotificationsIT {
     NotificationRule rule =
         new NotificationRule(
             "rule of " + topic,
-            List.of("slack"),
+            List.of(channel),
             EnumSet.copyOf(List.of(events)),
             any,
             List.of("main"),
@@ -72,6 +80,7 @@ class NotificationsIT {
             List.of(rule),
             Optional.empty(),
             Map.of("slack", new Secret(chat.url())),
+            Optional.empty(),
             window,
             1_000,
             parkAfter,
@@ -114,6 +123,71 @@ class NotificationsIT {
       // The branch that no rule names has come before it, and nobody was told.
       assertThat(chat.taken()).hasSize(3).noneMatch(body -> body.contains("feature"));
     }
+  }
+
+  @Test
+  void aQuarantinedTestThatBreaksRingsOnceForItsOwner() {
+    suite = "tests";
+    try (RunningReporter reporter =
+        reporter(Duration.ZERO, Duration.ofDays(1), Change.QUARANTINE_BROKEN)) {
+      String wish =
+          """
+          {"project":"shop","test_id":"tests/test_shop.py::pays","owner":"team-pay",
+           "ticket":"PAY-4711","expires_at":"%s"}\
+          """
+              .formatted(Instant.now().plus(Duration.ofDays(9)));
+      assertThat(reporter.asAdmin("/api/v1/flaky/quarantine", wish).statusCode()).isEqualTo(201);
+      for (int hour = 1; hour <= 7; hour++) {
+        Instant start = Instant.now().plus(Duration.ofHours(hour));
+        reporter.publish(
+            SmallRun.on("main", "c" + hour, start).failed("pays", "E", "no price").end().events());
+        if (hour == 5) {
+          assertThat(chat.next())
+              .contains("In quarantine, and broken for good: tests/test_shop.py::pays")
+              .contains("team-pay", "PAY-4711", "5 runs on end");
+        }
+      }
+      SmallRun last = SmallRun.on("main", "c8", Instant.now().plus(Duration.ofHours(8)));
+      reporter.publish(last.failed("pays", "E", "no price").end().events());
+      reporter.answers("/api/v1/runs/" + last.id() + "/gate", 200);
+      assertThat(chat.taken()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatGoesOnFollowsTheMessageThatBeganIt() {
+    channel = "nobody " + topic;
+    try (RunningReporter reporter = reporter()) {
+      Database database =
+          Database.open(vertx, reporter.settings().postgres(), ReporterModule.SCHEMA);
+      var kept = new PgNotifications(database, new NewsOfRun(Optional.empty()));
+      reporter.publish(run("main", BAD).events());
+      Claimed first = claimed(kept);
+      assertThat(first.follows()).isEmpty();
+      RunningReporter.await(kept.sent(first));
+      for (int tests : List.of(BAD, BAD, GOOD)) {
+        reporter.publish(run("main", tests).events());
+        Claimed next = claimed(kept);
+        assertThat(next.follows()).containsExactly(first.messageId());
+        RunningReporter.await(kept.sent(next));
+      }
+      reporter.publish(run("main", BAD).events());
+      assertThat(claimed(kept).follows()).as("another failure begins anew").isEmpty();
+      RunningReporter.await(database.close());
+    }
+  }
+
+  private Claimed claimed(PgNotifications kept) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (System.nanoTime() < deadline) {
+      Optional<Claimed> claimed =
+          RunningReporter.await(kept.claim(channel, Duration.ofMinutes(5), 1_000));
+      if (claimed.isPresent()) {
+        return claimed.get();
+      }
+      RunningReporter.await(vertx.timer(50, TimeUnit.MILLISECONDS));
+    }
+    throw new AssertionError("nothing was planned in a minute");
   }
 
   @Test

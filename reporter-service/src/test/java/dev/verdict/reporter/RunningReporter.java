@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -58,11 +59,35 @@ public final class RunningReporter implements AutoCloseable {
     this(database, bootstrapServers, topic, PeopleSettings.USUAL, telling, clockwork);
   }
 
+  /** One whose pages ask this coordinator. */
+  public RunningReporter(
+      PostgresAccess database, String bootstrapServers, String topic, URI coordinator) {
+    this(
+        database,
+        bootstrapServers,
+        topic,
+        PeopleSettings.USUAL,
+        new DashboardSettings(Optional.of(coordinator), Duration.ofDays(7), 500),
+        TellingSettings.NOBODY,
+        Clockwork::real);
+  }
+
   private RunningReporter(
       PostgresAccess database,
       String bootstrapServers,
       String topic,
       PeopleSettings people,
+      TellingSettings telling,
+      Function<Vertx, Clockwork> clockwork) {
+    this(database, bootstrapServers, topic, people, DashboardSettings.DEFAULT, telling, clockwork);
+  }
+
+  private RunningReporter(
+      PostgresAccess database,
+      String bootstrapServers,
+      String topic,
+      PeopleSettings people,
+      DashboardSettings dashboard,
       TellingSettings telling,
       Function<Vertx, Clockwork> clockwork) {
     PostgresSettings postgres =
@@ -84,7 +109,7 @@ public final class RunningReporter implements AutoCloseable {
             telling.rules().publicUrl(),
             people,
             InsightSettings.USUAL,
-            DashboardSettings.DEFAULT,
+            dashboard,
             telling);
     this.module = new ReporterModule(vertx, settings, clockwork.apply(vertx));
     var router = await(module.start());

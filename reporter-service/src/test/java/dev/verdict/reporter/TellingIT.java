@@ -110,7 +110,8 @@ class TellingIT {
       assertThat(last.getJsonObject("output").getJsonArray("annotations")).hasSize(1);
       assertThat(github.comments()).isEqualTo(1);
       assertThat(github.lastComment())
-          .contains("1 failure", "case-00049", "https://verdict.example.org/a/");
+          .contains("1 failure", "case-00049", "https://verdict.example.org/a/")
+          .contains("**Quality gate** ❌ failed", "- ❌ `max_failures` `1 bad (expected: <= 0)`");
       JsonNode places = places(reporter, run.id());
       assertThat(places.findValuesAsText("said")).containsOnly("failed");
       assertThat(places.findValuesAsText("url")).isNotEmpty();

@@ -5,6 +5,8 @@ import dev.verdict.cli.WrongUsage;
 import dev.verdict.contract.Json;
 import dev.verdict.reports.message.Change;
 import dev.verdict.reports.message.DiscordMessage;
+import dev.verdict.reports.message.GitHubMessage;
+import dev.verdict.reports.message.Limits;
 import dev.verdict.reports.message.MailMessageText;
 import dev.verdict.reports.message.Message;
 import dev.verdict.reports.message.RunNews;
@@ -18,11 +20,11 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code verdict notify}. */
 @Command(
@@ -52,7 +54,8 @@ final class NotifyCommand implements Runnable {
       EMAIL,
       SLACK,
       TEAMS,
-      DISCORD
+      DISCORD,
+      GITHUB
     }
 
     @Spec private CommandSpec spec;
@@ -64,7 +67,9 @@ final class NotifyCommand implements Runnable {
         names = "--event",
         paramLabel = "NAME",
         defaultValue = "first_failure",
-        description = "first_failure still_failing fixed success (default: ${DEFAULT-VALUE}).")
+        description =
+            "first_failure still_failing fixed success quarantine_broken quarantine_released"
+                + " (default: ${DEFAULT-VALUE}).")
     private String event = "first_failure";
 
     @Option(
@@ -98,6 +103,7 @@ final class NotifyCommand implements Runnable {
             case SLACK -> indented(SlackMessage.of(message));
             case TEAMS -> indented(TeamsMessage.of(message));
             case DISCORD -> indented(DiscordMessage.of(message));
+            case GITHUB -> GitHubMessage.of(message, Limits.GITHUB.characters()).strip();
           });
       return ExitCodes.ALL_PASSED;
     }
@@ -107,7 +113,10 @@ final class NotifyCommand implements Runnable {
         return Change.of(event.toLowerCase(Locale.ROOT));
       } catch (IllegalArgumentException e) {
         throw new WrongUsage(
-            "--event: " + event + " (expected: first_failure, still_failing, fixed, success)");
+            "--event: "
+                + event
+                + " (expected: first_failure, still_failing, fixed, success, quarantine_broken,"
+                + " quarantine_released)");
       }
     }
 

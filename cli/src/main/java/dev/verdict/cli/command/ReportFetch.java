@@ -41,7 +41,7 @@ final class ReportFetch {
     } catch (ApiProblem | Unreachable | IOException e) {
       err.println("The reporter gave no report, so it is written here: " + e.getMessage());
       return ReportFiles.write(
-          new RunData(coordinator, run).all(), formats, options.outputDirectory());
+          new RunData(coordinator, run, reporter).all(), formats, options.outputDirectory());
     }
   }
 

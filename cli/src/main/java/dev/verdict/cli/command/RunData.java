@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A run, read over the API page by page. */
 final class RunData {
@@ -25,19 +26,16 @@ final class RunData {
 
   private final ApiClient coordinator;
   private final RunView run;
-  private final boolean linked;
-
-  RunData(ApiClient coordinator, RunView run) {
-    this(coordinator, run, true);
-  }
+  private final @Nullable ApiClient reporter;
 
   /**
-   * @param linked whether its links can be followed afterwards
+   * @param reporter who has its page and its report; null where nobody is there afterwards, and no
+   *     link can be followed
    */
-  RunData(ApiClient coordinator, RunView run, boolean linked) {
+  RunData(ApiClient coordinator, RunView run, @Nullable ApiClient reporter) {
     this.coordinator = coordinator;
     this.run = run;
-    this.linked = linked;
+    this.reporter = reporter;
   }
 
   RunReport all() {
@@ -59,26 +57,14 @@ final class RunData {
   private ReportedRun reported() {
     ReportedRun plain = ReportedRun.of(run);
     Map<String, String> links = new LinkedHashMap<>();
-    if (linked) {
+    ApiClient pages = reporter;
+    if (pages != null) {
       plain.links().forEach((name, link) -> links.put(name, coordinator.address(link)));
+      links.computeIfPresent(
+          "report", (name, link) -> pages.address(String.valueOf(plain.links().get(name))));
+      links.put("page", pages.address("/runs/" + plain.id()));
     }
-    return new ReportedRun(
-        plain.id(),
-        plain.name(),
-        plain.project(),
-        plain.status(),
-        plain.verdict(),
-        plain.reason(),
-        plain.user(),
-        plain.ci(),
-        plain.createdAt(),
-        plain.startedAt(),
-        plain.finishedAt(),
-        plain.duration(),
-        plain.counts(),
-        plain.completeness(),
-        plain.metadata(),
-        links);
+    return plain.linked(links);
   }
 
   private Stream<TestView> tests(String filter) {

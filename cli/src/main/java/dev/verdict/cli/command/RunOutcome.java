@@ -3,6 +3,7 @@ package dev.verdict.cli.command;
 import dev.verdict.cli.client.ApiClient;
 import dev.verdict.contract.Json;
 import dev.verdict.contract.api.RunView;
+import dev.verdict.reports.model.Findings;
 import dev.verdict.reports.model.ReportedArtifact;
 import dev.verdict.reports.write.terminal.TerminalSummary;
 import java.io.PrintWriter;
@@ -31,16 +32,21 @@ final class RunOutcome {
         stays
             ? RunFiles.of(coordinator.at(options.artifacts(coordinator.base())), run.id())
             : List.of();
+    ApiClient reporter = coordinator.at(options.reporter(coordinator.base()));
+    Findings findings = GateFetch.of(reporter, run);
     if (options.json()) {
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("run", run);
       result.put("reports", files.stream().map(Path::toString).toList());
       result.put("artifacts", artifacts);
+      if (findings.gate() != null) {
+        result.put("gate", findings.gate());
+      }
       out.println(Json.text(result));
     } else {
+      RunData data = new RunData(coordinator, run, stays ? reporter : null);
       out.println(
-          TerminalSummary.render(
-              new RunData(coordinator, run, stays).bad(artifacts), files, Terminal.style()));
+          TerminalSummary.render(data.bad(artifacts).with(findings), files, Terminal.style()));
     }
     out.flush();
   }

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       AggregateCommand.class,
       BadgeCommand.class,
+      CoverageCommand.class,
       NotifyCommand.class,
       ArtifactCommand.class,
       ProviderCommand.class,

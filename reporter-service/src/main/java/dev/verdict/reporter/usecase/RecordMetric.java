@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +19,25 @@ import org.jspecify.annotations.Nullable;
  * here yet; so an unknown one is looked for again for a while.
  */
 public final class RecordMetric {
+  private static final String COVERAGE = "coverage";
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private final Vertx vertx;
   private final History history;
   private final Clock clock;
   private final Duration patience;
+  private final Function<UUID, Future<Void>> coverageCame;
 
-  public RecordMetric(Vertx vertx, History history, Clock clock, Duration patience) {
+  /**
+   * @param coverageCame what rests on the coverage of a run is looked at once more
+   */
+  public RecordMetric(
+      Vertx vertx,
+      History history,
+      Clock clock,
+      Duration patience,
+      Function<UUID, Future<Void>> coverageCame) {
+    this.coverageCame = coverageCame;
     this.vertx = vertx;
     this.history = history;
     this.clock = clock;
@@ -101,11 +113,17 @@ public final class RecordMetric {
         .compose(
             added ->
                 added
-                    ? Future.succeededFuture(new Outcome.Recorded(metric))
+                    ? told(metric).map(new Outcome.Recorded(metric))
                     : history.metric(metric.id()).map(before(metric)));
   }
 
-  private static java.util.function.Function<Optional<Metric>, Outcome> before(Metric metric) {
+  private Future<Void> told(Metric metric) {
+    return metric.metricName().equals(COVERAGE)
+        ? coverageCame.apply(metric.runId())
+        : Future.succeededFuture();
+  }
+
+  private static Function<Optional<Metric>, Outcome> before(Metric metric) {
     return found ->
         found
             .filter(kept -> saysTheSame(kept, metric))

@@ -94,7 +94,7 @@ final class DemoRun {
         EventType.RUN_QUEUED,
         id,
         new EventData.RunQueued(
-            name, "shop", "ada", ci, Map.of(), taskCount, taskCount * testsOfTask, start));
+            name, "shop", "ada", ci, pushed(), taskCount, taskCount * testsOfTask, start));
     for (int task = 0; task < taskCount; task++) {
       UUID taskId = Ids.next();
       tasks.add(taskId);
@@ -104,6 +104,22 @@ final class DemoRun {
           new EventData.TaskQueued(
               taskId, file(task), "pytest", 5, List.of(file(task)), testsOfTask, Map.of()));
     }
+  }
+
+  /** What a webhook would have told of the push. */
+  private Map<String, Object> pushed() {
+    int nth = (int) (start.getEpochSecond() / 60 % 3);
+    return Map.of(
+        "event",
+        "push",
+        "author",
+        List.of("ada", "grace", "katherine").get(nth),
+        "commit_message",
+        List.of("Round prices half up", "Forget baskets after a day", "Search by prefix").get(nth),
+        "changed_files",
+        List.of("shop/basket.py", "shop/price.py", "tests/conftest.py"),
+        "changed_files_total",
+        7);
   }
 
   DemoRun begin() {

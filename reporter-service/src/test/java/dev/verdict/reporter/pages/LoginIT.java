@@ -66,6 +66,18 @@ class LoginIT {
   }
 
   @Test
+  void anAddressWithoutAPageIsAPageForBrowsersAndAProblemForPrograms() {
+    HttpResponse<String> browser = get("/rums/%3Cb%3E1%3C/b%3E", "Accept", "text/html");
+    assertThat(browser.statusCode()).isEqualTo(404);
+    assertThat(header(browser, "Content-Type")).startsWith("text/html");
+    assertThat(browser.body()).contains("There is no page here", "/rums/").doesNotContain("<b>1");
+    HttpResponse<String> program = get("/rums/1");
+    assertThat(program.statusCode()).isEqualTo(404);
+    assertThat(header(program, "Content-Type")).startsWith("application/problem+json");
+    assertThat(get("/api/v1/metrics", "Accept", "text/html").statusCode()).isNotEqualTo(404);
+  }
+
+  @Test
   void aKeyBecomesACookieThatOnlyReads() {
     HttpResponse<String> in = login(reporter.key(), "/flaky");
     assertThat(in.statusCode()).isEqualTo(303);

@@ -31,6 +31,7 @@ class PagesIT {
   @TempDir static Path profile;
 
   private static final String AXE = resource("/axe.min.js");
+  private static FakeCoordinator coordinator;
   private static RunningReporter reporter;
   private static Chromium chromium;
   private static DemoHistory demo;
@@ -40,9 +41,13 @@ class PagesIT {
     assumeThat(Chromium.find())
         .as("a Chromium on this machine: on the PATH, or named by VERDICT_TEST_BROWSER")
         .isPresent();
+    coordinator = new FakeCoordinator();
     reporter =
         new RunningReporter(
-            postgres.database(), kafka.bootstrapServers(), kafka.freshTopic("events", 1));
+            postgres.database(),
+            kafka.bootstrapServers(),
+            kafka.freshTopic("events", 1),
+            coordinator.url());
     demo = new DemoHistory(reporter, Instant.now());
     reporter.publish(demo.running.news());
     String last = "/api/v1/runs/" + demo.hostile.id + "/report?wait=30";
@@ -57,6 +62,9 @@ class PagesIT {
     }
     if (reporter != null) {
       reporter.close();
+    }
+    if (coordinator != null) {
+      coordinator.close();
     }
   }
 
@@ -88,6 +96,7 @@ class PagesIT {
     pages.put("failures", "/failures");
     pages.put("flaky", "/flaky");
     pages.put("trends", "/trends");
+    pages.put("nowhere", "/rums");
     pages.put("missing", "/runs/01900000-0000-7000-8000-000000000000");
     return pages;
   }
@@ -199,6 +208,21 @@ class PagesIT {
   }
 
   @Test
+  void workersAndDeliveriesAreShownAsTheCoordinatorTellsThem() {
+    Tab tab = signedIn();
+    tab.open(reporter.url("/workers").toString());
+    assertThat(tab.run("document.body.innerText").asText())
+        .contains("6 workers", "54 of 98 slots busy", "linux-a", "<b>arm</b>-1", "draining")
+        .contains("tests/models/test_model_12.py", "no worker has cuda");
+    tab.until("document.getElementById('pulse').textContent === 'Live'");
+    tab.open(reporter.url("/deliveries").toString());
+    assertThat(tab.run("document.querySelectorAll('tbody tr').length").asInt()).isEqualTo(18);
+    assertThat(tab.run("document.body.innerText").asText())
+        .contains("the signature is wrong", "41 times", "<i>acme</i>/shop");
+    assertThat(tab.complaints()).isEmpty();
+  }
+
+  @Test
   void whatTestsCallThemselvesIsNeverMarkup() {
     Tab tab = signedIn();
     tab.open(reporter.url("/").toString());
@@ -210,6 +234,17 @@ class PagesIT {
     assertThat(tab.run("document.querySelectorAll('main script, main img').length").asInt())
         .isZero();
     assertThat(tab.complaints()).isEmpty();
+  }
+
+  @Test
+  void theGateIsExplainedWhereTheRunIs() {
+    Tab tab = signedIn();
+    tab.open(reporter.url("/runs/" + demo.large.id).toString());
+    assertThat(tab.run("document.querySelector('.gate[open]').innerText").asText())
+        .contains("Quality gate", "failed", "max_failures", "bad");
+    String report = reporter.get("/api/v1/runs/" + demo.large.id + "/report?format=md").body();
+    assertThat(report).contains("**Quality gate** ❌ failed", "`max_failures`");
+    assertThat(report).contains("/runs/" + demo.large.id + ")");
   }
 
   @Test

@@ -36,11 +36,16 @@ public final class SmallRun {
   }
 
   public static SmallRun on(String branch, String commit, Instant start) {
+    return on(branch, commit, start, Map.of());
+  }
+
+  public static SmallRun on(
+      String branch, String commit, Instant start, Map<String, Object> metadata) {
     SmallRun run = new SmallRun(start);
     CiContext ci = new CiContext("github", "acme/shop", "1", commit, branch, null, null);
     run.add(
         EventType.RUN_QUEUED,
-        new EventData.RunQueued("tests", "shop", "ada", ci, Map.of(), 1, 0, start));
+        new EventData.RunQueued("tests", "shop", "ada", ci, metadata, 1, 0, start));
     run.add(
         EventType.TASK_QUEUED,
         new EventData.TaskQueued(run.task, "all", "test", 5, List.of(), 0, Map.of()));

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The run that a trigger asks for when an event has fired it. */
 public final class PlannedRun {
   private static final int SHOWN_OF_COMMIT = 8;
+  private static final int LONGEST_TITLE = 200;
+  private static final int LONGEST_PATH = 200;
+  private static final int MOST_PATHS = 20;
 
   /** Where the address of a repository ends with its name. */
   private static final Set<String> NAMED_BY_THEIR_PATH =
@@ -69,7 +72,28 @@ public final class PlannedRun {
     if (!event.baseBranch().isEmpty()) {
       metadata.put("base_branch", event.baseBranch());
     }
+    addWhatChanged(metadata, event);
     return metadata;
+  }
+
+  /** Lets a report tell whose change was the first with which a test failed. */
+  private static void addWhatChanged(Map<String, Object> metadata, EventFacts event) {
+    if (event.kind() != EventKind.PUSH) {
+      return;
+    }
+    String title = event.text().lines().findFirst().orElse("").strip();
+    if (!title.isEmpty()) {
+      metadata.put("commit_message", title.substring(0, Math.min(LONGEST_TITLE, title.length())));
+    }
+    List<String> files =
+        event.paths().stream()
+            .filter(path -> path.length() <= LONGEST_PATH)
+            .limit(MOST_PATHS)
+            .toList();
+    if (!files.isEmpty()) {
+      metadata.put("changed_files", files);
+      metadata.put("changed_files_total", event.paths().size());
+    }
   }
 
   private static String url(TriggerSpec.Run run, EventFacts event) {

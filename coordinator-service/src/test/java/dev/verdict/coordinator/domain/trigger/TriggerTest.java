@@ -188,6 +188,18 @@ class TriggerTest {
   }
 
   @Test
+  void theRunOfAPushSaysWhatWasChanged() {
+    Trigger trigger = trigger("{'name':'unit','action':'start-run','run':{'runner':'pytest'}}");
+    EventFacts push = Events.push("main", "src/a.py", "x".repeat(300), "src/b.py");
+    JsonNode run = Json.tree(Json.bytes(PlannedRun.of(trigger, push, new UUID(2, 2))));
+    assertThat(run.at("/user").asText()).isEqualTo("ada");
+    assertThat(run.at("/metadata/commit_message").asText()).isEqualTo("Fix it");
+    assertThat(run.at("/metadata/changed_files").toString())
+        .isEqualTo("[\"src/a.py\",\"src/b.py\"]");
+    assertThat(run.at("/metadata/changed_files_total").asInt()).isEqualTo(3);
+  }
+
+  @Test
   void theRunOfAPush() {
     Trigger trigger =
         trigger(

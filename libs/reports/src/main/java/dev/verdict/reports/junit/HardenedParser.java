@@ -9,7 +9,7 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 
 /** Makes Woodstox parsers that fetch nothing, expand nothing, and hold little. */
-final class HardenedParser {
+public final class HardenedParser {
   /** Nothing asks it; if something ever did, it must fail instead of reaching out. */
   private static final XMLResolver REFUSE =
       (publicId, systemId, base, namespace) -> {
@@ -22,7 +22,7 @@ final class HardenedParser {
    * A parser of its own factory each time: a factory keeps the names that its parsers met, and
    * files of strangers shall not meet in it.
    */
-  static XMLStreamReader2 over(Reader characters) throws XMLStreamException {
+  public static XMLStreamReader2 over(Reader characters) throws XMLStreamException {
     WstxInputFactory factory = new WstxInputFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);

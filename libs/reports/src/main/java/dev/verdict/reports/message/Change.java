@@ -6,12 +6,17 @@ import dev.verdict.contract.Verdict;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a run means after the one before it, of the same suite on the same branch. */
+/**
+ * What is news: what a run means after the one before it, of the same suite on the same branch; and
+ * what became of a test that somebody had put aside.
+ */
 public enum Change {
   FIRST_FAILURE("first failure"),
   STILL_FAILING("still failing"),
   FIXED("fixed"),
-  SUCCESS("passed again");
+  SUCCESS("passed again"),
+  QUARANTINE_BROKEN("broken in quarantine"),
+  QUARANTINE_RELEASED("out of quarantine");
 
   private final String words;
 
@@ -24,7 +29,12 @@ public enum Change {
   }
 
   public boolean isBad() {
-    return this == FIRST_FAILURE || this == STILL_FAILING;
+    return this == FIRST_FAILURE || this == STILL_FAILING || this == QUARANTINE_BROKEN;
+  }
+
+  /** Whether it speaks of a test and not of its run. */
+  public boolean isOfQuarantine() {
+    return this == QUARANTINE_BROKEN || this == QUARANTINE_RELEASED;
   }
 
   /**

@@ -20,6 +20,9 @@ public record Limits(int bytes, int characters, int title, int text, int items) 
   /** Embeds: title 256, description 4,096, 6,000 characters in all embeds of a message. */
   public static final Limits DISCORD = new Limits(100_000, 6_000, 256, 4_096, 15);
 
+  /** A comment takes 65,000 characters; nobody reads so many. */
+  public static final Limits GITHUB = new Limits(260_000, 65_000, 300, 2_000, 30);
+
   /** A subject is read in a list; RFC 5322 allows 998 characters in a line. */
   public static final Limits MAIL = new Limits(1_000_000, 500_000, 180, 100_000, 50);
 }

@@ -11,6 +11,25 @@ public final class Samples {
   private Samples() {}
 
   public static RunNews run(Change change, String reportUrl, Instant now) {
+    if (change.isOfQuarantine()) {
+      boolean broken = change == Change.QUARANTINE_BROKEN;
+      return QuarantineWords.news(
+          new QuarantineWords.Put(
+              broken,
+              "tests/checkout/test_basket.py::test_total_of_a_basket",
+              "team-checkout",
+              "SHOP-4711",
+              broken ? 5 : 20,
+              reportUrl,
+              now),
+          new QuarantineWords.Seen(
+              "00000000-0000-7000-8000-000000000000",
+              "checkout",
+              "shop",
+              "main",
+              "3f2c9d1ab07e4c5d9f6a81b2c3d4e5f60718293a",
+              null));
+    }
     boolean bad = change.isBad();
     Counts counts =
         bad

@@ -42,17 +42,25 @@ public final class Wording {
     if (template.equals(Template.MINIMAL)) {
       return new Message(headline(run), tone(run), null, List.of(), List.of(), 0, links(run));
     }
+    if (run.change().isOfQuarantine()) {
+      return new Message(
+          headline(run), tone(run), reason(run), facts(run), List.of(), 0, links(run));
+    }
     boolean detailed = template.equals(Template.DETAILED);
     List<Item> items = run.failing().stream().map(test -> item(test, detailed)).toList();
     int bad = run.counts().bad() + run.counts().pending();
     return new Message(
         headline(run),
         tone(run),
-        run.change().isBad() && run.reason() != null ? Cut.end(line(run.reason()), DETAIL) : null,
+        run.change().isBad() ? reason(run) : null,
         facts(run),
         items,
         Math.max(0, bad - items.size()),
         links(run));
+  }
+
+  private static @Nullable String reason(RunNews run) {
+    return run.reason() == null ? null : Cut.end(line(run.reason()), DETAIL);
   }
 
   private static Item item(FailedTest test, boolean detailed) {
@@ -84,12 +92,16 @@ public final class Wording {
                 run ->
                     new Item(
                         run.change().words(),
-                        title(run),
-                        VerdictWords.counts(run.counts()),
+                        run.change().isOfQuarantine() ? test(run) : title(run),
+                        run.change().isOfQuarantine()
+                            ? "owner " + run.owner()
+                            : VerdictWords.counts(run.counts()),
                         SafeLink.absolute(run.reportUrl()).orElse(null)))
             .toList();
     return new Message(
-        Numbers.of(runs.size(), "run") + " ended: " + what,
+        runs.stream().noneMatch(run -> run.change().isOfQuarantine())
+            ? Numbers.of(runs.size(), "run") + " ended: " + what
+            : runs.size() + " news: " + what,
         bad ? Tone.BAD : Tone.GOOD,
         null,
         List.of(),
@@ -104,13 +116,22 @@ public final class Wording {
 
   /** Such as {@code checkout on main: 3 failed, 1 lost (first failure)}. */
   static String headline(RunNews run) {
+    if (run.change().isOfQuarantine()) {
+      return run.change() == Change.QUARANTINE_BROKEN
+          ? "In quarantine, and broken for good: " + test(run)
+          : "Stable, and out of quarantine: " + test(run);
+    }
     String what =
         switch (run.change()) {
           case FIRST_FAILURE, STILL_FAILING -> bad(run) + " (" + run.change().words() + ")";
           case FIXED -> "fixed, " + Numbers.words(run.counts().passed()) + " passed";
-          case SUCCESS -> Numbers.words(run.counts().passed()) + " passed";
+          default -> Numbers.words(run.counts().passed()) + " passed";
         };
     return title(run) + ": " + what;
+  }
+
+  private static String test(RunNews run) {
+    return Cut.middle(line(QuarantineWords.test(run)), NAME);
   }
 
   private static String title(RunNews run) {
@@ -130,7 +151,11 @@ public final class Wording {
 
   private static List<Fact> facts(RunNews run) {
     List<Fact> facts = new ArrayList<>();
-    fact(facts, "Tests", VerdictWords.counts(run.counts()));
+    if (run.change().isOfQuarantine()) {
+      fact(facts, "Seen in", title(run));
+    } else {
+      fact(facts, "Tests", VerdictWords.counts(run.counts()));
+    }
     fact(
         facts,
         "New",
@@ -138,7 +163,7 @@ public final class Wording {
     fact(facts, "Project", run.project());
     fact(facts, "Pull request", run.prNumber());
     fact(facts, "Commit", VerdictWords.shortCommit(run.commit()));
-    fact(facts, "By", run.owner());
+    fact(facts, run.change().isOfQuarantine() ? "Owner" : "By", run.owner());
     fact(facts, "Took", run.duration() == null ? null : Durations.words(run.duration()));
     return facts;
   }
@@ -151,7 +176,8 @@ public final class Wording {
 
   private static List<Link> links(RunNews run) {
     List<Link> links = new ArrayList<>();
-    SafeLink.absolute(run.reportUrl()).ifPresent(url -> links.add(new Link("Report", url)));
+    String page = run.change().isOfQuarantine() ? "Test" : "Report";
+    SafeLink.absolute(run.reportUrl()).ifPresent(url -> links.add(new Link(page, url)));
     SafeLink.absolute(run.buildUrl()).ifPresent(url -> links.add(new Link("Build", url)));
     return links;
   }

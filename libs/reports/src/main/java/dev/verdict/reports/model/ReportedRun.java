@@ -57,6 +57,27 @@ public record ReportedRun(
         run.links());
   }
 
+  /** The same with other links. */
+  public ReportedRun linked(Map<String, String> others) {
+    return new ReportedRun(
+        id,
+        name,
+        project,
+        status,
+        verdict,
+        reason,
+        user,
+        ci,
+        createdAt,
+        startedAt,
+        finishedAt,
+        duration,
+        counts,
+        completeness,
+        metadata,
+        others);
+  }
+
   /** How many planned tests nobody accounts for. */
   public int missing() {
     return Math.max(0, completeness.planned() - completeness.accounted());

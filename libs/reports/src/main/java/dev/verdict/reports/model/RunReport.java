@@ -12,6 +12,7 @@ import java.util.Map;
  *     whatever else is known; any JSON value
  * @param tests opened once or twice by each writer
  * @param writtenAt when this was put together
+ * @param findings what was made of the run
  */
 public record RunReport(
     ReportedRun run,
@@ -20,11 +21,29 @@ public record RunReport(
     TestSource tests,
     List<ReportedArtifact> artifacts,
     List<PerformanceMetric> performanceMetrics,
-    Instant writtenAt) {
+    Instant writtenAt,
+    Findings findings) {
 
   public RunReport {
     tasks = List.copyOf(tasks);
     artifacts = List.copyOf(artifacts);
     performanceMetrics = List.copyOf(performanceMetrics);
+  }
+
+  /** One that nobody has looked at. */
+  public RunReport(
+      ReportedRun run,
+      Map<String, Object> systemInfo,
+      List<ReportedTask> tasks,
+      TestSource tests,
+      List<ReportedArtifact> artifacts,
+      List<PerformanceMetric> performanceMetrics,
+      Instant writtenAt) {
+    this(run, systemInfo, tasks, tests, artifacts, performanceMetrics, writtenAt, Findings.NONE);
+  }
+
+  public RunReport with(Findings made) {
+    return new RunReport(
+        run, systemInfo, tasks, tests, artifacts, performanceMetrics, writtenAt, made);
   }
 }

@@ -73,6 +73,29 @@ class ChatMessageTest {
   }
 
   @Test
+  void aTestInQuarantineIsNewsOfItsOwner() {
+    Message broken = one(Change.QUARANTINE_BROKEN);
+    assertThat(broken.headline())
+        .isEqualTo(
+            "In quarantine, and broken for good:"
+                + " tests/checkout/test_basket.py::test_total_of_a_basket");
+    assertThat(broken.tone()).isEqualTo(Message.Tone.BAD);
+    assertThat(broken.body()).contains("5 runs on end", "SHOP-4711");
+    assertThat(broken.facts())
+        .contains(
+            new Message.Fact("Owner", "team-checkout"),
+            new Message.Fact("Seen in", "checkout on main"));
+    assertThat(one(Change.QUARANTINE_RELEASED).tone()).isEqualTo(Message.Tone.GOOD);
+    Message both =
+        Wording.of(
+            List.of(
+                Samples.run(Change.QUARANTINE_BROKEN, REPORT, NOW),
+                Samples.run(Change.FIXED, REPORT, NOW)),
+            Template.DEFAULT);
+    assertThat(both.headline()).isEqualTo("2 news: 1 fixed, 1 broken in quarantine");
+  }
+
+  @Test
   void severalRunsAreOneMessage() {
     List<RunNews> runs = new ArrayList<>();
     runs.add(Samples.run(Change.FIRST_FAILURE, REPORT, NOW));
@@ -249,5 +272,17 @@ class ChatMessageTest {
     assertThat(Change.between(Verdict.TIMEOUT, Verdict.FAILED)).isEqualTo(Change.STILL_FAILING);
     assertThat(Change.between(Verdict.FAILED, Verdict.PASSED)).isEqualTo(Change.FIXED);
     assertThat(Change.between(Verdict.PASSED, Verdict.PASSED)).isEqualTo(Change.SUCCESS);
+  }
+
+  @Test
+  void aCommentAtAnIssueIsShortAndInert() {
+    String sample = GitHubMessage.of(one(Change.FIRST_FAILURE), 60_000);
+    assertThat(sample)
+        .startsWith("### ❌ `checkout on main: 3 failed, 1 lost (first failure)`\n")
+        .contains("- **new** `test_total_of_a_basket[three items]`", "[Report](" + REPORT + ")");
+    String evil = GitHubMessage.of(evil(500, 2_000), 60_000);
+    assertThat(evil.length()).isLessThan(60_000);
+    assertThat(evil).contains("more\n").doesNotContain("javascript:");
+    assertThat(dev.verdict.reports.write.markdown.InertMarkdownTest.live(evil)).isEmpty();
   }
 }

@@ -28,6 +28,7 @@ class GoldenReportsTest {
                 Stream.of(
                     Arguments.of("mixed", format, SampleRuns.mixed()),
                     Arguments.of("green", format, SampleRuns.green()),
+                    Arguments.of("gated", format, SampleRuns.gated()),
                     Arguments.of("empty", format, SampleRuns.empty())));
   }
 

@@ -2,6 +2,9 @@ package dev.verdict.reports.write;
 
 import dev.verdict.contract.Verdict;
 import dev.verdict.contract.api.TestView;
+import dev.verdict.reports.model.Findings;
+import dev.verdict.reports.model.FirstSeen;
+import dev.verdict.reports.model.GateResult;
 import dev.verdict.reports.model.PerformanceMetric;
 import dev.verdict.reports.model.ReportedArtifact;
 import dev.verdict.reports.model.ReportedRun;
@@ -115,7 +118,23 @@ public final class HostileText {
                         text))
             .toList(),
         List.of(new PerformanceMetric(text, Double.NaN, text, null)),
-        report.writtenAt());
+        report.writtenAt(),
+        new Findings(
+            new GateResult(false, List.of(SampleRuns.rule(text, GateResult.Outcome.FAILED, text))),
+            List.of(
+                new FirstSeen(
+                    1,
+                    List.of(text),
+                    text,
+                    false,
+                    report.writtenAt(),
+                    text,
+                    text,
+                    text,
+                    List.of(text, text),
+                    1,
+                    text,
+                    text))));
   }
 
   private static TestView with(TestView test, String text) {

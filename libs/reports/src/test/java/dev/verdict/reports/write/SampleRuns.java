@@ -7,6 +7,10 @@ import dev.verdict.contract.api.CiContext;
 import dev.verdict.contract.api.Completeness;
 import dev.verdict.contract.api.Counts;
 import dev.verdict.contract.api.TestView;
+import dev.verdict.reports.model.Findings;
+import dev.verdict.reports.model.FirstSeen;
+import dev.verdict.reports.model.GateResult;
+import dev.verdict.reports.model.GateResult.Outcome;
 import dev.verdict.reports.model.PerformanceMetric;
 import dev.verdict.reports.model.ReportedArtifact;
 import dev.verdict.reports.model.ReportedRun;
@@ -51,6 +55,42 @@ public final class SampleRuns {
   /** Sixty tests of five tasks, with every verdict among them. */
   public static RunReport mixed() {
     return of(IntStream.range(0, 60).mapToObj(SampleRuns::mixedTest).toList());
+  }
+
+  /** The mixed run, held against rules: one is broken, one is met, one has no answer. */
+  public static RunReport gated() {
+    return mixed()
+        .with(
+            new Findings(
+                new GateResult(
+                    false,
+                    List.of(
+                        rule("min_completeness", Outcome.PASSED, "60 of 60 planned tests"),
+                        rule("max_failures", Outcome.FAILED, "10 bad (expected: <= 0)"),
+                        rule("min_coverage", Outcome.UNKNOWN, "nobody recorded it"))),
+                List.of(seen(6, RUN_ID, "Round half up"), seen(1, "an-older-run", null))));
+  }
+
+  /** Since when tests are bad: here, where the run is this one. */
+  public static FirstSeen seen(int tests, String run, @Nullable String title) {
+    boolean here = run.equals(RUN_ID);
+    return new FirstSeen(
+        tests,
+        List.of("tests/test_part_0.py::test_rounding[3]#3"),
+        run,
+        here,
+        here ? START : START.minusSeconds(200_000),
+        here ? "0123456789abcdef0123456789abcdef01234567" : "f".repeat(40),
+        here ? "ada" : null,
+        title,
+        here ? List.of("src/basket.py", "src/price.py") : List.of(),
+        here ? 3 : 0,
+        "a-good-run",
+        "a".repeat(40));
+  }
+
+  public static GateResult.Rule rule(String name, Outcome outcome, String explanation) {
+    return new GateResult.Rule(name, outcome, explanation);
   }
 
   /** All good. */

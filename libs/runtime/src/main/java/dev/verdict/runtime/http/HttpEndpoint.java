@@ -5,8 +5,10 @@ import dev.verdict.runtime.metrics.Metrics;
 import dev.verdict.runtime.settings.HttpSettings;
 import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -23,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  * health).mount(routers).listen()}.
  */
 public final class HttpEndpoint {
+  /**
+   * Metadata of a router: a {@code Handler<RoutingContext>} that answers browsers at addresses that
+   * no service has.
+   */
+  public static final String NOWHERE = "dev.verdict.nowhere";
+
   /** A thousand ids in a query, which the API allows. */
   private static final int LONGEST_LINE = 48 * 1024;
 
@@ -57,6 +65,7 @@ public final class HttpEndpoint {
     List<ApiDocument> documents = new ArrayList<>();
     documents.add(ApiDocument.load(ApiDocument.COMMON));
     Authenticator authenticator = null;
+    Handler<RoutingContext> nowhere = null;
     for (Router router : routers) {
       ApiDocument document = router.getMetadata(Api.DOCUMENT);
       if (document != null) {
@@ -64,12 +73,15 @@ public final class HttpEndpoint {
       }
       Authenticator one = router.getMetadata(Api.AUTHENTICATOR);
       authenticator = authenticator == null ? one : authenticator;
+      Handler<RoutingContext> its = router.getMetadata(NOWHERE);
+      nowhere = nowhere == null ? its : nowhere;
     }
     ApiDocument merged = ApiDocument.merge(documents);
     root.route().handler(this::prepare).failureHandler(Problems::answer);
     system.addTo(root, merged, new Authentication(authenticator));
     routers.forEach(router -> root.route("/*").subRouter(router));
-    root.route().handler(context -> unknown(context, merged));
+    Handler<RoutingContext> page = nowhere;
+    root.route().handler(context -> unknown(context, merged, page));
     return this;
   }
 
@@ -125,9 +137,14 @@ public final class HttpEndpoint {
     }
   }
 
-  private static void unknown(RoutingContext context, ApiDocument documents) {
+  private static void unknown(
+      RoutingContext context, ApiDocument documents, @Nullable Handler<RoutingContext> page) {
     String path = context.request().path();
     String allowed = path == null ? null : documents.allowedMethods(path);
+    if (allowed == null && page != null && context.request().method() == HttpMethod.GET) {
+      page.handle(context);
+      return;
+    }
     context.fail(
         allowed == null
             ? Fail.notFound("path", String.valueOf(path))

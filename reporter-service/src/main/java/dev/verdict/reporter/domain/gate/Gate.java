@@ -1,7 +1,8 @@
 package dev.verdict.reporter.domain.gate;
 
-import dev.verdict.reporter.domain.gate.GateResult.Outcome;
-import dev.verdict.reporter.domain.gate.GateResult.Rule;
+import dev.verdict.reports.model.GateResult;
+import dev.verdict.reports.model.GateResult.Outcome;
+import dev.verdict.reports.model.GateResult.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package dev.verdict.reporter.inbound.http;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.verdict.reporter.domain.gate.GateResult;
 import dev.verdict.reporter.usecase.comparison.RunComparison;
 import dev.verdict.reporter.usecase.gate.GateStore;
+import dev.verdict.reports.model.GateResult;
 import dev.verdict.runtime.access.Scope;
 import dev.verdict.runtime.http.Call;
 import dev.verdict.runtime.http.Fail;

@@ -1,6 +1,7 @@
 package dev.verdict.reporter.outbound.people;
 
 import dev.verdict.reporter.usecase.notify.Channel;
+import dev.verdict.reporter.usecase.notify.Envelope;
 import dev.verdict.reports.message.Message;
 import dev.verdict.runtime.logging.Masking;
 import dev.verdict.runtime.settings.Secret;
@@ -11,8 +12,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
-import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ public final class ChatChannel implements Channel {
   }
 
   @Override
-  public Future<Outcome> send(Message message, UUID id, List<String> recipients) {
+  public Future<Outcome> send(Message message, Envelope envelope) {
     RequestOptions request =
         new RequestOptions()
             .setMethod(HttpMethod.POST)

@@ -1,6 +1,7 @@
 package dev.verdict.reporter.outbound.people;
 
 import dev.verdict.reporter.usecase.notify.Channel;
+import dev.verdict.reporter.usecase.notify.Envelope;
 import dev.verdict.reports.message.MailMessageText;
 import dev.verdict.reports.message.Message;
 import dev.verdict.runtime.logging.Masking;
@@ -17,10 +18,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Mail over SMTP, encrypted unless a setting says otherwise. */
 public final class MailChannel implements Channel {
   private static final int CONNECTIONS = 2;
+  private static final int MOST_REFERENCES = 15;
 
   private final MailClient client;
   private final MailServer server;
@@ -73,9 +76,9 @@ public final class MailChannel implements Channel {
   }
 
   @Override
-  public Future<Outcome> send(Message message, UUID id, List<String> recipients) {
+  public Future<Outcome> send(Message message, Envelope envelope) {
     MailMessageText text = MailMessageText.of(message);
-    List<String> to = recipients.isEmpty() ? server.recipients() : recipients;
+    List<String> to = envelope.recipients().isEmpty() ? server.recipients() : envelope.recipients();
     MailMessage mail =
         new MailMessage()
             .setFrom(server.from())
@@ -84,13 +87,27 @@ public final class MailChannel implements Channel {
             .setText(text.text())
             .setHtml(text.html())
             // Mail servers that see it twice deliver it once.
-            .addHeader("Message-ID", "<" + id + "@verdict>")
+            .addHeader("Message-ID", messageId(envelope.id()))
             .addHeader("Auto-Submitted", "auto-generated");
+    if (!envelope.follows().isEmpty()) {
+      // What goes on stands in one thread with what began it.
+      mail.addHeader("In-Reply-To", messageId(envelope.follows().getFirst()));
+      mail.addHeader(
+          "References",
+          envelope.follows().stream()
+              .limit(MOST_REFERENCES)
+              .map(MailChannel::messageId)
+              .collect(Collectors.joining(" ")));
+    }
     return client
         .sendMail(mail)
         .<Outcome>map(result -> new Outcome.Sent())
         .timeout(timeout.toMillis() * 2, TimeUnit.MILLISECONDS)
         .otherwise(MailChannel::failed);
+  }
+
+  private static String messageId(UUID id) {
+    return "<" + id + "@verdict>";
   }
 
   private static Outcome failed(Throwable failure) {

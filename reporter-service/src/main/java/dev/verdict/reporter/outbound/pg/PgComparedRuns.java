@@ -4,6 +4,7 @@ import dev.verdict.contract.Verdict;
 import dev.verdict.reporter.domain.comparison.ComparedRun;
 import dev.verdict.reporter.domain.comparison.ComparedTest;
 import dev.verdict.reporter.domain.comparison.KnownTest;
+import dev.verdict.reporter.domain.comparison.Touched;
 import dev.verdict.reporter.usecase.comparison.ComparedRuns;
 import dev.verdict.runtime.pg.Database;
 import dev.verdict.runtime.pg.Sql;
@@ -11,8 +12,10 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs in the tables of history, to be compared. */
@@ -23,6 +26,7 @@ public final class PgComparedRuns implements ComparedRuns {
   private static final int MOST_BAD = 20_000;
 
   private static final int MOST_DIFFERENT = 5_000;
+  private static final int MOST_FILES = 20;
 
   private final Database database;
 
@@ -63,6 +67,27 @@ public final class PgComparedRuns implements ComparedRuns {
   @Override
   public Future<List<ComparedTest>> fixed(ComparedRun run, List<ComparedRun> with) {
     return tests("fixed", Tuple.of(run.id(), ids(with), Rows.project(run.project()), MOST_BAD));
+  }
+
+  @Override
+  public Future<Map<UUID, Touched>> touched(List<UUID> runs) {
+    return Rows.list(
+            database,
+            SQL.get("touched"),
+            Tuple.tuple().addArrayOfUUID(runs.toArray(UUID[]::new)).addInteger(MOST_FILES),
+            row -> Map.entry(row.getUUID("id"), touched(row)))
+        .map(
+            found ->
+                found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  private static Touched touched(Row row) {
+    String[] files = row.getArrayOfStrings("files");
+    return new Touched(
+        row.getString("author"),
+        row.getString("title"),
+        files == null ? List.of() : List.of(files),
+        row.getInteger("all_files"));
   }
 
   @Override

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.verdict.contract.Json;
 import dev.verdict.contract.api.Completeness;
 import dev.verdict.contract.api.Counts;
-import dev.verdict.reporter.domain.gate.GateResult;
 import dev.verdict.reporter.domain.gate.RunFacts;
 import dev.verdict.reporter.usecase.digest.EndedRun;
 import dev.verdict.reporter.usecase.gate.GateStore;
+import dev.verdict.reports.model.GateResult;
 import dev.verdict.runtime.pg.Database;
 import dev.verdict.runtime.pg.Sql;
 import io.vertx.core.Future;
@@ -81,10 +81,16 @@ public final class PgGates implements GateStore {
         .map(found -> found.stream().findFirst());
   }
 
+  @Override
+  public Future<Void> again(UUID run) {
+    return database.pool().preparedQuery(SQL.get("again")).execute(Tuple.of(run)).mapEmpty();
+  }
+
   private static Kept kept(Row row) {
     Boolean passed = row.getBoolean("passed");
     return new Kept(
         row.getBoolean("ended"),
+        row.getBoolean("whole"),
         passed == null
             ? Optional.empty()
             : Optional.of(

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,26 @@ public final class PgQuarantines implements QuarantineStore {
                 .addOffsetDateTime(broken == null ? null : Rows.utc(broken))
                 .addUUID(lastRun))
         .mapEmpty();
+  }
+
+  @Override
+  public Future<Void> release(UUID id, Instant at, String by, String why, UUID run, int passes) {
+    Tuple values = Tuple.of(id, Rows.utc(at), by, why).addUUID(run).addInteger(passes);
+    return changedOne("release", values).mapEmpty();
+  }
+
+  @Override
+  public Future<Map<Quarantine.State, Integer>> standing(Instant now) {
+    return Rows.list(
+            database,
+            SQL.get("standing"),
+            Tuple.of(Rows.utc(now)),
+            row ->
+                Map.of(
+                    Quarantine.State.ACTIVE, row.getInteger("active"),
+                    Quarantine.State.BROKEN, row.getInteger("broken"),
+                    Quarantine.State.EXPIRED, row.getInteger("expired")))
+        .map(List::getFirst);
   }
 
   private Future<Boolean> changedOne(String statement, Tuple values) {

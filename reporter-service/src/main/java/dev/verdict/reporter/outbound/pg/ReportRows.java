@@ -54,7 +54,13 @@ final class ReportRows {
         counted.counts(),
         counted.completeness(),
         orElse(from.metadata(), Map.of()),
-        Map.of("self", self, "report", self + "/report?format=html"));
+        Map.of(
+            "self",
+            self,
+            "report",
+            self + "/report?format=html",
+            "page",
+            origin + "/runs/" + run.id()));
   }
 
   /** The id of a run carries the time of its making, should the event that tells it be missing. */

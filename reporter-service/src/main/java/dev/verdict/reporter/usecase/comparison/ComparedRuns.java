@@ -3,8 +3,10 @@ package dev.verdict.reporter.usecase.comparison;
 import dev.verdict.reporter.domain.comparison.ComparedRun;
 import dev.verdict.reporter.domain.comparison.ComparedTest;
 import dev.verdict.reporter.domain.comparison.KnownTest;
+import dev.verdict.reporter.domain.comparison.Touched;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ public interface ComparedRuns {
 
   /** Good here, and bad in the newest of the others that has it. */
   Future<List<ComparedTest>> fixed(ComparedRun run, List<ComparedRun> with);
+
+  /** What was new in these runs; those that tell nothing are left out. */
+  Future<Map<UUID, Touched>> touched(List<UUID> runs);
 
   /** Tests that one run has and the other has not. */
   Future<List<KnownTest>> onlyIn(ComparedRun one, ComparedRun other);

@@ -28,6 +28,7 @@ public final class LiveChanges {
   private final Vertx vertx;
   private final Function<List<UUID>, Future<Dashboard.Stamps>> stamps;
   private final int most;
+  private final int mostOfOne;
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
   private final Map<UUID, String> seen = new HashMap<>();
   private @Nullable String seenAny;
@@ -35,18 +36,26 @@ public final class LiveChanges {
   private boolean stopped;
   private long timer = -1;
 
-  public LiveChanges(Vertx vertx, Function<List<UUID>, Future<Dashboard.Stamps>> stamps, int most) {
+  /**
+   * @param most who may look at once
+   * @param mostOfOne how often one visitor may, so that nobody takes all places
+   */
+  public LiveChanges(
+      Vertx vertx, Function<List<UUID>, Future<Dashboard.Stamps>> stamps, int most, int mostOfOne) {
     this.vertx = vertx;
     this.stamps = stamps;
     this.most = most;
+    this.mostOfOne = mostOfOne;
   }
 
   /** Somebody who looks; at one run, or at all of them. */
   public final class Watch {
+    private final String visitor;
     private final @Nullable UUID run;
     private final Runnable wake;
 
-    private Watch(@Nullable UUID run, Runnable wake) {
+    private Watch(String visitor, @Nullable UUID run, Runnable wake) {
+      this.visitor = visitor;
       this.run = run;
       this.wake = wake;
     }
@@ -59,13 +68,15 @@ public final class LiveChanges {
   /**
    * Nothing when as many look as may.
    *
+   * @param visitor who looks
    * @param run absent for all runs
    */
-  public synchronized Optional<Watch> watch(@Nullable UUID run, Runnable wake) {
-    if (stopped || watches.size() >= most) {
+  public synchronized Optional<Watch> watch(String visitor, @Nullable UUID run, Runnable wake) {
+    long his = watches.stream().filter(watch -> watch.visitor.equals(visitor)).count();
+    if (stopped || watches.size() >= most || his >= mostOfOne) {
       return Optional.empty();
     }
-    Watch watch = new Watch(run, wake);
+    Watch watch = new Watch(visitor, run, wake);
     watches.add(watch);
     if (timer < 0) {
       timer = vertx.setPeriodic(LOOK_EVERY_MS, now -> look());

@@ -6,6 +6,7 @@ import dev.verdict.reporter.usecase.digest.EndedRun;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,5 +43,12 @@ public interface QuarantineStore {
   /** How the test did in the runs since it was put aside, the newest first. */
   Future<List<QuarantineWatch.Outcome>> outcomes(Quarantine quarantine, int limit);
 
+  /** One that breaks with this is news, noted once. */
   Future<Void> watched(UUID id, QuarantineWatch watch, UUID lastRun);
+
+  /** Ends one that has been stable, which is news too. */
+  Future<Void> release(UUID id, Instant at, String by, String why, UUID run, int passes);
+
+  /** How many there are in each state; those that have ended are not counted. */
+  Future<Map<Quarantine.State, Integer>> standing(Instant now);
 }

@@ -70,22 +70,22 @@ public final class WatchQuarantines implements DigestStep {
               }
               return store
                   .watched(quarantine.id(), watch, run.id())
-                  .compose(kept -> watch.stable() ? takeBack(quarantine, watch) : kept());
+                  .compose(kept -> watch.stable() ? takeBack(run, quarantine, watch) : kept());
             });
   }
 
-  private Future<Void> takeBack(Quarantine quarantine, QuarantineWatch watch) {
+  private Future<Void> takeBack(EndedRun run, Quarantine quarantine, QuarantineWatch watch) {
     LOG.info(
         "A quarantined test has passed {} times on end and counts again: {}",
         watch.passes(),
         quarantine.testId());
-    return store
-        .end(
-            quarantine.id(),
-            clock.instant(),
-            BY_ITSELF,
-            "it passed in " + watch.passes() + " runs on end")
-        .mapEmpty();
+    return store.release(
+        quarantine.id(),
+        clock.instant(),
+        BY_ITSELF,
+        "it passed in " + watch.passes() + " runs on end",
+        run.id(),
+        watch.passes());
   }
 
   private static Future<Void> kept() {

@@ -1,8 +1,8 @@
 package dev.verdict.reporter.usecase.gate;
 
-import dev.verdict.reporter.domain.gate.GateResult;
 import dev.verdict.reporter.domain.gate.RunFacts;
 import dev.verdict.reporter.usecase.digest.EndedRun;
+import dev.verdict.reports.model.GateResult;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,13 +19,17 @@ public interface GateStore {
    * What is kept of a run.
    *
    * @param ended whether the run has
+   * @param whole whether everything up to its last end has been taken in
    * @param result of its last end; empty while that has not been looked at
    */
-  record Kept(boolean ended, Optional<Held> result) {}
+  record Kept(boolean ended, boolean whole, Optional<Held> result) {}
 
   /** A run that was held against the rules. */
   record Held(GateResult result, Instant evaluatedAt) {}
 
   /** Empty for a run that no event has spoken of. */
   Future<Optional<Kept>> find(UUID run);
+
+  /** What was found of a run does not hold any more: it is looked at, and told, once more. */
+  Future<Void> again(UUID run);
 }

@@ -7,8 +7,11 @@ import dev.verdict.reporter.domain.gate.RunFacts;
 import dev.verdict.reporter.usecase.comparison.RunComparison;
 import dev.verdict.reporter.usecase.digest.DigestStep;
 import dev.verdict.reporter.usecase.digest.EndedRun;
+import dev.verdict.reports.model.GateResult;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Holds a run against the rules, once it and what it is compared with are known. */
 public final class HoldAgainstGate implements DigestStep {
@@ -31,17 +34,25 @@ public final class HoldAgainstGate implements DigestStep {
 
   @Override
   public Future<Void> digest(EndedRun run) {
-    var facts = store.facts(run.id());
-    var compared = comparison.of(run.id());
-    return Future.all(facts, compared)
+    return now(run.id())
         .compose(
-            both -> {
-              if (facts.result().isEmpty() || compared.result().isEmpty()) {
-                return Future.succeededFuture();
-              }
-              RunFacts all = with(facts.result().get(), compared.result().get());
-              return store.keep(run, Gate.evaluate(rules, all), clock.instant());
-            });
+            result ->
+                result.isEmpty()
+                    ? Future.succeededFuture()
+                    : store.keep(run, result.get(), clock.instant()));
+  }
+
+  /** What comes of it as things stand; empty for a run that is unknown. */
+  Future<Optional<GateResult>> now(UUID run) {
+    var facts = store.facts(run);
+    var compared = comparison.of(run);
+    return Future.all(facts, compared)
+        .map(
+            both ->
+                facts
+                    .result()
+                    .flatMap(known -> compared.result().map(found -> with(known, found)))
+                    .map(all -> Gate.evaluate(rules, all)));
   }
 
   private static RunFacts with(RunFacts run, Comparison compared) {

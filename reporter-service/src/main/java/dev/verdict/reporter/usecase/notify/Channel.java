@@ -3,21 +3,14 @@ package dev.verdict.reporter.usecase.notify;
 import dev.verdict.reports.message.Message;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One way to reach people. */
 public interface Channel {
   String name();
 
-  /**
-   * Sends one message. The future never fails: what went wrong is an outcome.
-   *
-   * @param id the same when the same message is tried again
-   * @param recipients where the channel has any; empty for its usual ones
-   */
-  Future<Outcome> send(Message message, UUID id, List<String> recipients);
+  /** Sends one message. The future never fails: what went wrong is an outcome. */
+  Future<Outcome> send(Message message, Envelope envelope);
 
   /** How it ended. */
   sealed interface Outcome {

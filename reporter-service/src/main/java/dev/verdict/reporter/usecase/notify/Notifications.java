@@ -23,8 +23,13 @@ public interface Notifications {
   /** Who is told, by rule and channel. */
   record Planned(String rule, String channel) {}
 
-  /** What goes out as one message. */
-  record Claimed(UUID lease, String rule, UUID messageId, int tries, List<RunNews> news) {}
+  /**
+   * What goes out as one message.
+   *
+   * @param follows the messages in which these failures were first told, to the same people
+   */
+  record Claimed(
+      UUID lease, String rule, UUID messageId, int tries, List<RunNews> news, List<UUID> follows) {}
 
   /** One in the list of what was sent. */
   record Entry(
@@ -51,6 +56,9 @@ public interface Notifications {
    * @return how many
    */
   Future<Integer> plan(int most, Duration window, Function<RunNews, List<Planned>> plan);
+
+  /** The same for what became of quarantined tests. */
+  Future<Integer> planQuarantines(int most, Duration window, Function<RunNews, List<Planned>> plan);
 
   /** What is due on a channel, unless it had enough within the last minute. */
   Future<Optional<Claimed>> claim(String channel, Duration lease, int mostPerMinute);

@@ -74,7 +74,13 @@ public final class TellPeople {
 
   /** True when there may be more. */
   public Future<Boolean> plan() {
-    return notifications.plan(ENDINGS, pace.window(), this::planned).map(many -> many == ENDINGS);
+    return notifications
+        .plan(ENDINGS, pace.window(), this::planned)
+        .compose(
+            runs ->
+                notifications
+                    .planQuarantines(ENDINGS, pace.window(), this::planned)
+                    .map(tests -> runs == ENDINGS || tests == ENDINGS));
   }
 
   private List<Planned> planned(RunNews run) {
@@ -111,7 +117,9 @@ public final class TellPeople {
     }
     Template template = rule.get().template();
     return channel
-        .send(Wording.of(claimed.news(), template), claimed.messageId(), rule.get().recipients())
+        .send(
+            Wording.of(claimed.news(), template),
+            new Envelope(claimed.messageId(), claimed.follows(), rule.get().recipients()))
         .otherwise(failure -> new Outcome.Later(String.valueOf(failure), null))
         .compose(
             outcome ->

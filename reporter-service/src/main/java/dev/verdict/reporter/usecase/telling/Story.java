@@ -5,8 +5,10 @@ import dev.verdict.contract.api.Counts;
 import dev.verdict.plugin.ci.RunState;
 import dev.verdict.reporter.domain.TestRun;
 import dev.verdict.reports.model.Baseline;
+import dev.verdict.reports.model.GateResult;
 import dev.verdict.reports.model.ReportedRun;
 import dev.verdict.reports.model.RunReport;
+import dev.verdict.reports.write.GateWords;
 import dev.verdict.reports.write.VerdictWords;
 import dev.verdict.reports.write.text.Durations;
 import dev.verdict.reports.write.text.Numbers;
@@ -48,8 +50,18 @@ public record Story(TestRun run, RunReport report, Baseline baseline, @Nullable 
     return switch (state()) {
       case QUEUED -> "queued: " + Numbers.of(counts.total(), "test");
       case RUNNING -> "running: " + VerdictWords.counts(counts);
-      default -> newFailures() + VerdictWords.counts(counts) + missing() + took(reported);
+      default -> newFailures() + VerdictWords.counts(counts) + missing() + took(reported) + gate();
     };
+  }
+
+  /** Only where it says something else than the verdict, which stands beside the title. */
+  private String gate() {
+    GateResult gate = report.findings().gate();
+    Verdict verdict = verdict();
+    if (gate == null || verdict == null || gate.passed() == verdict.isGood()) {
+      return "";
+    }
+    return gate.passed() ? ", quality gate passed" : ", gate failed: " + GateWords.failed(gate);
   }
 
   private String newFailures() {

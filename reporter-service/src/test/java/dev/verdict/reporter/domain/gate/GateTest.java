@@ -2,7 +2,8 @@ package dev.verdict.reporter.domain.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verdict.reporter.domain.gate.GateResult.Outcome;
+import dev.verdict.reports.model.GateResult;
+import dev.verdict.reports.model.GateResult.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdict.reporter.outbound.people.MailServer.Security;
 import dev.verdict.reporter.usecase.notify.Channel.Outcome;
+import dev.verdict.reporter.usecase.notify.Envelope;
 import dev.verdict.reports.message.Change;
 import dev.verdict.reports.message.Message;
 import dev.verdict.reports.message.Samples;
@@ -41,6 +42,7 @@ class MailChannelTest {
   private final SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
   private final List<String> received = new CopyOnWriteArrayList<>();
   private volatile int refuseWith;
+  private List<UUID> follows = List.of();
   private final SMTPServer server = start();
 
   private SMTPServer start() {
@@ -102,7 +104,10 @@ class MailChannelTest {
     MailChannel channel = new MailChannel(vertx, where, Duration.ofSeconds(10));
     try {
       return channel
-          .send(MESSAGE, UUID.fromString("00000000-0000-0000-0000-000000000007"), List.of())
+          .send(
+              MESSAGE,
+              new Envelope(
+                  UUID.fromString("00000000-0000-0000-0000-000000000007"), follows, List.of()))
           .await(30, TimeUnit.SECONDS);
     } finally {
       channel.close().await(10, TimeUnit.SECONDS);
@@ -120,6 +125,17 @@ class MailChannelTest {
         .contains("Auto-Submitted: auto-generated")
         .contains("text/plain")
         .contains("text/html");
+  }
+
+  @Test
+  void whatGoesOnIsInTheThreadOfWhatBeganIt() throws Exception {
+    follows = List.of(new UUID(0, 1), new UUID(0, 2));
+    assertThat(send(Security.STARTTLS, "right", true)).isEqualTo(new Outcome.Sent());
+    assertThat(received.getFirst().replaceAll("\\r?\\n[ \\t]+", " "))
+        .contains("In-Reply-To: <00000000-0000-0000-0000-000000000001@verdict>")
+        .contains(
+            "References: <00000000-0000-0000-0000-000000000001@verdict>"
+                + " <00000000-0000-0000-0000-000000000002@verdict>");
   }
 
   @Test

@@ -22,7 +22,7 @@ class LiveChangesTest {
   private final Map<UUID, String> stamps = new ConcurrentHashMap<>(Map.of(ONE, "1", OTHER, "1"));
   private final BlockingQueue<List<UUID>> looks = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> woken = new LinkedBlockingQueue<>();
-  private final LiveChanges changes = new LiveChanges(vertx, this::look, 3);
+  private final LiveChanges changes = new LiveChanges(vertx, this::look, 3, 2);
 
   private Future<Dashboard.Stamps> look(List<UUID> runs) {
     looks.add(runs);
@@ -37,9 +37,9 @@ class LiveChangesTest {
 
   @Test
   void whatThisProcessTakesInWakesThoseWhoLook() {
-    changes.watch(ONE, () -> woken.add("one"));
-    changes.watch(OTHER, () -> woken.add("other"));
-    changes.watch(null, () -> woken.add("all"));
+    changes.watch("visitor 1", ONE, () -> woken.add("one"));
+    changes.watch("visitor 2", OTHER, () -> woken.add("other"));
+    changes.watch("visitor 3", null, () -> woken.add("all"));
 
     changes.changed(List.of(ONE));
 
@@ -52,8 +52,8 @@ class LiveChangesTest {
 
   @Test
   void whatAnotherReporterTakesInIsSeen() throws Exception {
-    changes.watch(ONE, () -> woken.add("one"));
-    changes.watch(OTHER, () -> woken.add("other"));
+    changes.watch("visitor 4", ONE, () -> woken.add("one"));
+    changes.watch("visitor 5", OTHER, () -> woken.add("other"));
     assertThat(looks.poll(10, TimeUnit.SECONDS)).containsExactlyInAnyOrder(ONE, OTHER);
     assertThat(List.of(next(), next()))
         .as("something may have come before the first look")
@@ -68,23 +68,33 @@ class LiveChangesTest {
 
   @Test
   void whoEndsIsNotWokenAndMakesRoom() {
-    LiveChanges.Watch first = changes.watch(ONE, () -> woken.add("one")).orElseThrow();
-    changes.watch(OTHER, () -> {});
-    changes.watch(OTHER, () -> {});
-    assertThat(changes.watch(ONE, () -> {})).as("as many as may").isEmpty();
+    LiveChanges.Watch first = changes.watch("visitor 6", ONE, () -> woken.add("one")).orElseThrow();
+    changes.watch("visitor 7", OTHER, () -> {});
+    changes.watch("visitor 8", OTHER, () -> {});
+    assertThat(changes.watch("visitor 9", ONE, () -> {})).as("as many as may").isEmpty();
 
     first.end();
     changes.changed(List.of(ONE));
 
     assertThat(woken).isEmpty();
-    assertThat(changes.watch(ONE, () -> {})).isPresent();
+    assertThat(changes.watch("visitor 10", ONE, () -> {})).isPresent();
   }
 
   @Test
   void afterTheStopNobodyWatches() {
     changes.stop();
 
-    assertThat(changes.watch(ONE, () -> {})).isEmpty();
+    assertThat(changes.watch("visitor 11", ONE, () -> {})).isEmpty();
     assertThat(changes.watching()).isZero();
+  }
+
+  @Test
+  void oneVisitorDoesNotTakeAllPlaces() {
+    assertThat(changes.watch("ada", ONE, () -> {})).isPresent();
+    var second = changes.watch("ada", ONE, () -> {});
+    assertThat(changes.watch("ada", OTHER, () -> {})).isEmpty();
+    assertThat(changes.watch("bob", OTHER, () -> {})).isPresent();
+    second.orElseThrow().end();
+    assertThat(changes.watch("ada", OTHER, () -> {})).isPresent();
   }
 }

@@ -22,6 +22,8 @@ final class TopOfPage {
 
   static void write(HtmlOut html, RunReport report, Highlights tests) throws IOException {
     head(html, report.run());
+    GatePart.write(html, report.findings().gate());
+    SincePart.write(html, report.findings().firstSeen());
     jumps(html, report, tests);
     html.raw("</header>\n");
   }
@@ -68,7 +70,8 @@ final class TopOfPage {
       link(html, "Build", Optional.ofNullable(ci.buildId()).orElse("open"), ci.url());
     }
     fact(html, "By", run.user());
-    link(html, "Live", "open the run", run.links().get("report"));
+    String page = run.links().get("page");
+    link(html, "Live", "open the run", page == null ? run.links().get("report") : page);
     html.raw("</dl>\n");
   }
 

@@ -8,6 +8,7 @@ import dev.verdict.contract.Json;
 import dev.verdict.contract.api.CiContext;
 import dev.verdict.contract.api.Counts;
 import dev.verdict.contract.api.TestView;
+import dev.verdict.reports.model.Findings;
 import dev.verdict.reports.model.PerformanceMetric;
 import dev.verdict.reports.model.ReportedArtifact;
 import dev.verdict.reports.model.ReportedRun;
@@ -58,6 +59,7 @@ public final class JsonReport implements ReportWriter {
       json.writeStartObject();
       writeResult(json, report);
       writeRun(json, report.run());
+      writeFindings(json, report.findings());
       write(json, "written_at", report.writtenAt());
       write(json, "performance_metrics", report.performanceMetrics());
       write(json, "system_info", report.systemInfo());
@@ -147,6 +149,16 @@ public final class JsonReport implements ReportWriter {
     write(json, "counts", run.counts());
     write(json, "completeness", run.completeness());
     write(json, "links", run.links());
+  }
+
+  /** Left out where nobody looked at the run. */
+  private static void writeFindings(JsonGenerator json, Findings findings) throws IOException {
+    if (findings.gate() != null) {
+      write(json, "gate", findings.gate());
+    }
+    if (!findings.firstSeen().isEmpty()) {
+      write(json, "first_seen", findings.firstSeen());
+    }
   }
 
   private static void writeTests(JsonGenerator json, RunReport report) throws IOException {

@@ -94,7 +94,8 @@ public final class CommentReport {
         report.tests(),
         report.artifacts().stream().map(CommentReport::withAbsoluteLink).toList(),
         report.performanceMetrics(),
-        report.writtenAt());
+        report.writtenAt(),
+        report.findings());
   }
 
   private static ReportedArtifact withAbsoluteLink(ReportedArtifact artifact) {

@@ -2,6 +2,8 @@ package dev.verdict.reports.write.markdown;
 
 import dev.verdict.contract.api.CiContext;
 import dev.verdict.reports.model.Baseline;
+import dev.verdict.reports.model.FirstSeen;
+import dev.verdict.reports.model.GateResult;
 import dev.verdict.reports.model.ReportedRun;
 import dev.verdict.reports.model.RunReport;
 import dev.verdict.reports.write.VerdictWords;
@@ -10,6 +12,7 @@ import dev.verdict.reports.write.markdown.CommentTemplate.Place;
 import dev.verdict.reports.write.text.Durations;
 import dev.verdict.reports.write.text.Numbers;
 import dev.verdict.reports.write.text.SafeLink;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +24,18 @@ final class CommentWords {
   private final ReportedRun run;
   private final Baseline baseline;
   private final NewAndOld tests;
+  private final @Nullable GateResult gate;
+  private final List<FirstSeen> firstSeen;
+  private final TestLinks links;
   private final @Nullable String page;
 
   CommentWords(RunReport report, Baseline baseline, NewAndOld tests, TestLinks links) {
     this.run = report.run();
     this.baseline = baseline;
     this.tests = tests;
+    this.gate = report.findings().gate();
+    this.firstSeen = report.findings().firstSeen();
+    this.links = links;
     this.page = links.ofRun(run.id()).orElse(run.links().get("report"));
   }
 
@@ -45,6 +54,9 @@ final class CommentWords {
           code("· commit ", ci == null ? null : VerdictWords.shortCommit(ci.commitSha()));
       case BRANCH -> code("· branch ", ci == null ? null : ci.branch());
       case COMPARED -> compared();
+      case GATE -> isWellAltogether() ? GateLines.brief(gate) : GateLines.whole(gate);
+      case GATE_BRIEF -> GateLines.brief(gate);
+      case FIRST_SEEN -> FirstSeenLines.of(firstSeen, links::ofRun);
       case RUN_ID -> MarkdownText.code(run.id());
       case LINKS -> (link("full report", page) + link("CI build", url(ci))).strip();
       case TABLE -> "\n### Counts\n\n" + MarkdownHead.table(run.counts());
@@ -101,6 +113,11 @@ final class CommentWords {
             + MarkdownText.code(baseline.branch())
         : "_There is no finished run of the branch that this goes to: what is new cannot be told"
             + " from what was broken before._";
+  }
+
+  /** Then nobody asks which rules there are. */
+  private boolean isWellAltogether() {
+    return gate != null && gate.passed() && run.verdict() != null && run.verdict().isGood();
   }
 
   private static String code(String before, @Nullable String value) {

@@ -12,10 +12,11 @@ import dev.verdict.reports.write.text.SafeLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What stands first: the verdict, why, and where. At most about 2,000 characters. */
+/** What stands first: the verdict, why, and where. At most about 5,000 characters. */
 final class MarkdownHead {
   private static final int MOST_OF_A_WORD = 80;
 
@@ -42,7 +43,13 @@ final class MarkdownHead {
     if (run.reason() != null && !run.reason().isBlank()) {
       head.append('\n').append(MarkdownText.code(run.reason(), 400)).append('\n');
     }
-    return head.append('\n').append(where(run)).append('\n').toString();
+    head.append('\n').append(where(run)).append('\n');
+    String gate = GateLines.whole(report.findings().gate());
+    String since = FirstSeenLines.of(report.findings().firstSeen(), none -> Optional.empty());
+    for (String more : List.of(gate, since)) {
+      head.append(more.isEmpty() ? "" : "\n" + more);
+    }
+    return head.toString();
   }
 
   private static String where(ReportedRun run) {
@@ -56,6 +63,7 @@ final class MarkdownHead {
       addNamed(parts, "pull request", ci.prNumber());
       addLink(parts, "CI build", ci.url());
     }
+    addLink(parts, "page of the run", run.links().get("page"));
     addLink(parts, "full report", run.links().get("report"));
     return String.join(" · ", parts);
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Foreign text in Markdown, inert: inside code no renderer makes a mention, a link, a reference, an
  * emoji or an element of it.
  */
-final class MarkdownText {
+public final class MarkdownText {
   private static final int MOST_OF_A_NAME = 160;
   private static final Pattern HARMLESS =
       Pattern.compile(
@@ -19,12 +19,12 @@ final class MarkdownText {
 
   private MarkdownText() {}
 
-  static String code(String text) {
+  public static String code(String text) {
     return code(text, MOST_OF_A_NAME);
   }
 
   /** In one line, as code, cut in the middle. */
-  static String code(String text, int most) {
+  public static String code(String text, int most) {
     String shown = unmarked(Cut.middle(VisibleText.line(text), most));
     if (shown.isBlank()) {
       return "`(blank)`";

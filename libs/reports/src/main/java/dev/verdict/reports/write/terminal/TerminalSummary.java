@@ -48,6 +48,7 @@ public final class TerminalSummary {
     summary.verdict();
     summary.tests(Highlights.of(report.tests(), LIMITS));
     summary.counts();
+    GateLines.write(summary.pen, report.findings().gate());
     summary.whereToReadOn(files);
     return summary.pen.written();
   }
@@ -202,9 +203,17 @@ public final class TerminalSummary {
         label = " ".repeat(label.length());
       }
     }
-    String address = run.links().getOrDefault("report", run.links().get("self"));
+    String whole = run.links().getOrDefault("report", run.links().get("self"));
+    String page = run.links().get("page");
+    if (page != null) {
+      address("Report:  ", whole);
+    }
+    address("Run:     ", page == null ? whole : page);
+  }
+
+  private void address(String label, @Nullable String address) {
     if (address != null) {
-      pen.line(pen.ink("Run:     ", Ink.FAINT) + pen.whole(address));
+      pen.line(pen.ink(label, Ink.FAINT) + pen.whole(address));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.verdict.reports.write.xml;
 
 import dev.verdict.contract.Verdict;
 import dev.verdict.contract.api.TestView;
+import dev.verdict.reports.model.GateResult;
 import dev.verdict.reports.model.ReportedRun;
 import dev.verdict.reports.model.ReportedTask;
 import dev.verdict.reports.model.RunReport;
@@ -36,6 +37,7 @@ final class SuitesWriter {
   private final List<SuiteTotals> suites = new ArrayList<>();
   private final Set<UUID> red = new HashSet<>();
   private final Map<UUID, SuiteTotals> lastOfTask = new HashMap<>();
+  private boolean gateIsTold;
 
   SuitesWriter(RunReport report, CaseDialect dialect, XmlOut xml) {
     this.report = report;
@@ -165,7 +167,24 @@ final class SuitesWriter {
     }
     property("verdict.report", report.run().links().get("report"));
     property("verdict.log", log);
+    gate();
     xml.end();
+  }
+
+  /**
+   * The schema of Jenkins knows no properties of a whole file: what is said of the run stands at
+   * its first suite.
+   */
+  private void gate() throws IOException {
+    GateResult gate = report.findings().gate();
+    if (gate == null || gateIsTold) {
+      return;
+    }
+    gateIsTold = true;
+    property("verdict.gate", gate.passed() ? "passed" : "failed");
+    for (GateResult.Rule rule : gate.rules()) {
+      property("verdict.gate." + rule.name(), rule.outcome().word() + ": " + rule.explanation());
+    }
   }
 
   private void property(String name, @Nullable String value) throws IOException {
@@ -186,6 +205,7 @@ final class SuitesWriter {
     xml.start("properties");
     property("verdict.run_id", run.id());
     property("verdict.report", run.links().get("report"));
+    gate();
     xml.end();
     dialect.write(StandIn.forRun(run), run.name(), xml);
     xml.end();

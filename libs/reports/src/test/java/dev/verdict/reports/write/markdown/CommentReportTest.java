@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.verdict.contract.Verdict;
 import dev.verdict.contract.api.TestView;
 import dev.verdict.reports.model.Baseline;
+import dev.verdict.reports.model.Findings;
+import dev.verdict.reports.model.GateResult;
+import dev.verdict.reports.model.GateResult.Outcome;
 import dev.verdict.reports.model.RunReport;
 import dev.verdict.reports.write.HostileText;
 import dev.verdict.reports.write.SampleRuns;
@@ -51,6 +54,7 @@ class CommentReportTest {
                     Arguments.of(template, "all-old", SampleRuns.mixed(), allBroken()),
                     Arguments.of(template, "no-baseline", SampleRuns.mixed(), Baseline.NONE),
                     Arguments.of(template, "green", SampleRuns.green(), partlyBroken()),
+                    Arguments.of(template, "gated", SampleRuns.gated(), partlyBroken()),
                     Arguments.of(template, "empty", SampleRuns.empty(), Baseline.NONE)));
   }
 
@@ -84,6 +88,19 @@ class CommentReportTest {
     }
     assertThat(golden).exists();
     assertThat(written).isEqualTo(Files.readString(golden));
+  }
+
+  @Test
+  void aGateThatIsPassedTakesOneLine() {
+    RunReport good =
+        SampleRuns.green()
+            .with(
+                Findings.of(
+                    new GateResult(
+                        true, List.of(SampleRuns.rule("max_flaky", Outcome.PASSED, "0 (<= 2)")))));
+    assertThat(text(CommentTemplate.DEFAULT, 60_000, good, Baseline.NONE))
+        .contains("**Quality gate** ✅ passed, 1 rule\n")
+        .doesNotContain("max_flaky");
   }
 
   @Test

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What comes from tests is text in the eyes of a real parser, whatever it looks like. */
-class InertMarkdownTest {
+public class InertMarkdownTest {
   private static final Parser PARSER =
       Parser.builder()
           .extensions(
@@ -79,7 +79,7 @@ class InertMarkdownTest {
   }
 
   /** What would be more than text: elements, images, references, mentions, addresses. */
-  static List<String> live(String markdown) {
+  public static List<String> live(String markdown) {
     Found found = read(markdown);
     List<String> live = new ArrayList<>(found.live);
     found.words.stream()

@@ -2,11 +2,13 @@ package dev.verdict.reports.write.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verdict.reports.model.ReportedRun;
 import dev.verdict.reports.model.RunReport;
 import dev.verdict.reports.write.HostileText;
 import dev.verdict.reports.write.SampleRuns;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +29,32 @@ class TerminalSummaryTest {
                 + " tests in 1 min 12 s\n")
         .contains("Reports: out/test_report_1.json\n")
         .endsWith("Run:     https://verdict.example.org/runs/" + SampleRuns.RUN_ID + "\n");
+  }
+
+  @Test
+  void aRuleThatIsBrokenIsExplainedAndOneThatIsMetIsNot() {
+    assertThat(render(SampleRuns.gated(), PLAIN))
+        .contains("✗ Quality gate failed: max_failures\n")
+        .contains(
+            "    max_failures: 10 bad (expected: <= 0)\n    min_coverage: nobody recorded it\n")
+        .doesNotContain("min_completeness");
+  }
+
+  @Test
+  void thePageOfTheRunComesLast() {
+    RunReport report = SampleRuns.green();
+    ReportedRun run = report.run();
+    RunReport withPage =
+        new RunReport(
+            run.linked(Map.of("report", "https://v.example/r", "page", "https://v.example/runs/1")),
+            report.systemInfo(),
+            report.tasks(),
+            report.tests(),
+            report.artifacts(),
+            report.performanceMetrics(),
+            report.writtenAt());
+    assertThat(render(withPage, PLAIN))
+        .endsWith("Report:  https://v.example/r\nRun:     https://v.example/runs/1\n");
   }
 
   @Test

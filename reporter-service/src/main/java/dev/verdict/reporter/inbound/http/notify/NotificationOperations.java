@@ -3,6 +3,7 @@ package dev.verdict.reporter.inbound.http.notify;
 import dev.verdict.contract.api.Page;
 import dev.verdict.reporter.usecase.notify.Channel;
 import dev.verdict.reporter.usecase.notify.Channel.Outcome;
+import dev.verdict.reporter.usecase.notify.Envelope;
 import dev.verdict.reporter.usecase.notify.Notifications;
 import dev.verdict.reporter.usecase.notify.Notifications.Entry;
 import dev.verdict.reporter.usecase.notify.TellPeople;
@@ -115,7 +116,7 @@ public final class NotificationOperations {
             sample.left(),
             List.of());
     return channel
-        .send(message, UUID.randomUUID(), List.of())
+        .send(message, Envelope.of(UUID.randomUUID()))
         .map(
             outcome ->
                 switch (outcome) {

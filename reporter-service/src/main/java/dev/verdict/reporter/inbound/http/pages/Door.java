@@ -47,6 +47,21 @@ final class Door {
         });
   }
 
+  /** Also for who has not signed in: there is nothing here that he could not know. */
+  void nowhere(RoutingContext context) {
+    String path = String.valueOf(context.request().path());
+    if (wantsHtml(context.request())) {
+      Replies.send(context, ProblemPage.nowhere(path).reply(who(asked(context))));
+    } else {
+      context.fail(Fail.notFound("path", path));
+    }
+  }
+
+  /** Somebody with all his tabs: a browser that signed in, or a key. */
+  String visitor(RoutingContext context) {
+    return SessionCookie.in(context.request()).orElseGet(() -> Caller.of(context).unique());
+  }
+
   Asked asked(RoutingContext context) {
     return new Asked(context, Caller.of(context), clock.instant());
   }

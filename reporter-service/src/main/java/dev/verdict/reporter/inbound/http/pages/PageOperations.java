@@ -1,6 +1,7 @@
 package dev.verdict.reporter.inbound.http.pages;
 
 import dev.verdict.reporter.inbound.http.PublicOrigin;
+import dev.verdict.reporter.usecase.comparison.FirstSightings;
 import dev.verdict.reporter.usecase.comparison.RunComparison;
 import dev.verdict.reporter.usecase.dashboard.Coordinator;
 import dev.verdict.reporter.usecase.dashboard.Dashboard;
@@ -8,6 +9,7 @@ import dev.verdict.reporter.usecase.dashboard.LiveChanges;
 import dev.verdict.reporter.usecase.failure.Failures;
 import dev.verdict.reporter.usecase.flaky.FlakyTests;
 import dev.verdict.reporter.usecase.flaky.Quarantines;
+import dev.verdict.reporter.usecase.gate.GateOfRun;
 import dev.verdict.reporter.usecase.trend.Trends;
 import dev.verdict.runtime.access.Access;
 import dev.verdict.runtime.http.Fail;
@@ -44,6 +46,8 @@ public final class PageOperations {
   /** What was made of runs that have ended. */
   public record Meaning(
       RunComparison comparison,
+      GateOfRun gate,
+      FirstSightings sightings,
       Failures failures,
       FlakyTests flaky,
       Quarantines quarantines,
@@ -62,7 +66,7 @@ public final class PageOperations {
     this.login = new LoginOperations(access, origin, session, clock);
     this.changes = changes;
     this.runs = new RunsPage(dashboard);
-    this.run = new RunPage(dashboard, meaning.comparison());
+    this.run = new RunPage(dashboard, meaning);
     this.runTests = new RunTestsPage(dashboard);
     this.task = new TaskPage(dashboard, coordinator);
     this.test = new TestPage(dashboard);
@@ -109,7 +113,7 @@ public final class PageOperations {
     }
     Asked asked = door.asked(context);
     Wakeable later = new Wakeable();
-    var watch = changes.watch(of, later);
+    var watch = changes.watch(door.visitor(context), of, later);
     if (watch.isEmpty()) {
       context.fail(Fail.unavailable("as many pages are watched as may be", Duration.ofMinutes(1)));
       return;
@@ -131,6 +135,11 @@ public final class PageOperations {
         there.wake();
       }
     }
+  }
+
+  /** For a browser at an address that leads nowhere; programs are told as everywhere. */
+  public void nowhere(RoutingContext context) {
+    door.nowhere(context);
   }
 
   private static void asset(RoutingContext context) {

@@ -14,6 +14,16 @@ final class ProblemPage {
 
   private ProblemPage() {}
 
+  /** An address that no page has. */
+  static Page nowhere(String path) {
+    return page(
+        404,
+        "There is no page here",
+        path,
+        "Perhaps it was cut or mistyped. Go to <a href=\"/\">all runs</a>; for programs"
+            + " <a href=\"/openapi.yaml\">the API is described</a>.");
+  }
+
   static Page of(Throwable failure) {
     if (failure instanceof Fail fail) {
       return ofProblem(fail.problem());

@@ -3,7 +3,6 @@ package dev.verdict.reporter.inbound.http.pages;
 import dev.verdict.reporter.domain.PastRun;
 import dev.verdict.reporter.domain.TestTask;
 import dev.verdict.reporter.domain.comparison.Comparison;
-import dev.verdict.reporter.usecase.comparison.RunComparison;
 import dev.verdict.reporter.usecase.dashboard.BadTest;
 import dev.verdict.reporter.usecase.dashboard.Dashboard;
 import dev.verdict.reporter.usecase.dashboard.Dashboard.FileFilter;
@@ -11,6 +10,7 @@ import dev.verdict.reporter.usecase.dashboard.ListedFile;
 import dev.verdict.reporter.usecase.dashboard.ListedTest;
 import dev.verdict.reporter.usecase.dashboard.Progress;
 import dev.verdict.reporter.usecase.dashboard.Stint;
+import dev.verdict.reports.model.Findings;
 import dev.verdict.runtime.http.Fail;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -29,10 +29,12 @@ final class RunPage {
 
   private final Dashboard dashboard;
   private final Comparisons comparisons;
+  private final FoundOfRun found;
 
-  RunPage(Dashboard dashboard, RunComparison comparison) {
+  RunPage(Dashboard dashboard, PageOperations.Meaning meaning) {
     this.dashboard = dashboard;
-    this.comparisons = new Comparisons(comparison);
+    this.found = new FoundOfRun(meaning.gate(), meaning.sightings());
+    this.comparisons = new Comparisons(meaning.comparison());
   }
 
   /** All that is known of it. */
@@ -45,7 +47,13 @@ final class RunPage {
       List<ListedTest> flaky,
       List<ListedFile> files,
       Optional<Comparison> comparison,
-      Instant now) {}
+      Findings findings,
+      Instant now) {
+
+    Known with(Optional<Comparison> compared, Findings made) {
+      return new Known(run, progress, tasks, stints, bad, flaky, files, compared, made, now);
+    }
+  }
 
   Future<Page> page(Asked asked) {
     UUID id = asked.id("id", "run");
@@ -81,26 +89,23 @@ final class RunPage {
                     flaky.result(),
                     files.result(),
                     Optional.empty(),
+                    Findings.NONE,
                     now))
-        .compose(known -> comparisons.of(known.run()).map(found -> compared(known, found)));
-  }
-
-  private static Known compared(Known known, Optional<Comparison> comparison) {
-    return new Known(
-        known.run(),
-        known.progress(),
-        known.tasks(),
-        known.stints(),
-        known.bad(),
-        known.flaky(),
-        known.files(),
-        comparison,
-        known.now());
+        .compose(
+            known -> {
+              var compared = comparisons.of(known.run());
+              var made = found.of(known.run());
+              return Future.all(compared, made)
+                  .map(both -> known.with(compared.result(), made.result()));
+            });
   }
 
   private static List<Page.Part> parts(Known known) {
     PastRun run = known.run();
     boolean over = run.verdict() != null;
+    Html gate = new Html();
+    GatePart.write(gate, known.findings().gate());
+    SincePart.write(gate, known.findings().firstSeen());
     Html doing = new Html();
     if (!over) {
       DoingPart.write(doing, known);
@@ -118,6 +123,7 @@ final class RunPage {
     return List.of(
         new Page.Part(
             "head", RunHead.write(new Html(), run, known.progress(), known.now()).toString()),
+        new Page.Part("gate", gate.toString()),
         new Page.Part("doing", doing.toString()),
         new Page.Part("bad", bad.toString()),
         new Page.Part("timeline", timeline.toString()),

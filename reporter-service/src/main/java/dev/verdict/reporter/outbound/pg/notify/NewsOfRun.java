@@ -56,7 +56,7 @@ public final class NewsOfRun {
         run.state().duration(),
         failing.subList(0, Math.min(MOST_TESTS, failing.size())),
         (int) failing.stream().filter(FailedTest::isNew).count(),
-        reportUrl(run),
+        address("/runs/" + run.id()),
         from.url(),
         Objects.requireNonNullElse(run.state().endTime(), noted));
   }
@@ -68,11 +68,12 @@ public final class NewsOfRun {
     return named instanceof String text && !text.isBlank() ? text : from.userName();
   }
 
-  private @Nullable String reportUrl(TestRun run) {
+  /** One of our pages, where people find us. */
+  @Nullable String address(String path) {
     return publicUrl
         .map(URI::toString)
         .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url)
-        .map(url -> url + "/runs/" + run.id())
+        .map(url -> url + path)
         .orElse(null);
   }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Notifications on PostgreSQL. */
 public final class PgNotifications implements Notifications {
-  private static final Sql SQL = Sql.of(PgNotifications.class, "sql/notifications.sql");
+  static final Sql SQL = Sql.of(PgNotifications.class, "sql/notifications.sql");
 
   private final Database database;
   private final NewsOfRun newsOfRun;
@@ -71,18 +72,40 @@ public final class PgNotifications implements Notifications {
               RunNews news = newsOfRun.of(run, verdict, before, tests, noted);
               List<Future<RowSet<Row>>> added = new ArrayList<>();
               for (Planned one : plan.apply(news)) {
-                Tuple values =
-                    Tuple.of(one.rule(), one.channel(), id, sequence)
-                        .addString(news.change().word())
-                        .addString(Json.text(news))
-                        .addDouble(seconds(window));
-                added.add(connection.preparedQuery(SQL.get("add")).execute(values));
+                added.add(add(connection, one, id, sequence, news, window, ""));
               }
               return Future.all(added);
             })
         .compose(
             added -> connection.preparedQuery(SQL.get("planned")).execute(Tuple.of(id, sequence)))
         .mapEmpty();
+  }
+
+  /**
+   * @param subject what else the end of a run is news of; empty for the run itself
+   */
+  static Future<RowSet<Row>> add(
+      SqlConnection connection,
+      Planned planned,
+      UUID run,
+      long sequence,
+      RunNews news,
+      Duration window,
+      String subject) {
+    Tuple values =
+        Tuple.of(planned.rule(), planned.channel(), run, sequence)
+            .addString(news.change().word())
+            .addString(Json.text(news))
+            .addDouble(seconds(window))
+            .addString(subject);
+    return connection.preparedQuery(SQL.get("add")).execute(values);
+  }
+
+  @Override
+  public Future<Integer> planQuarantines(
+      int most, Duration window, Function<RunNews, List<Planned>> plan) {
+    return database.inTransaction(
+        connection -> new QuarantineNews(connection, newsOfRun).plan(most, window, plan));
   }
 
   private static Future<List<FailedTest>> badTests(
@@ -135,7 +158,12 @@ public final class PgNotifications implements Notifications {
             all.getFirst().getString("rule"),
             all.getFirst().getUUID("message_id"),
             tries,
-            all.stream().map(row -> Json.read(row.getString("news"), RunNews.class)).toList()));
+            all.stream().map(row -> Json.read(row.getString("news"), RunNews.class)).toList(),
+            all.stream()
+                .map(row -> row.getUUID("follows"))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList()));
   }
 
   @Override
@@ -210,7 +238,7 @@ public final class PgNotifications implements Notifications {
         .mapEmpty();
   }
 
-  private static double seconds(Duration duration) {
+  static double seconds(Duration duration) {
     return duration.toMillis() / 1000.0;
   }
 

@@ -1,4 +1,4 @@
-package dev.verdict.reporter.domain.gate;
+package dev.verdict.reports.model;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
@@ -10,6 +10,10 @@ import java.util.Locale;
  * @param passed whether no rule failed
  */
 public record GateResult(boolean passed, List<Rule> rules) {
+
+  public GateResult {
+    rules = List.copyOf(rules);
+  }
 
   /** How a rule came out. */
   public enum Outcome {
