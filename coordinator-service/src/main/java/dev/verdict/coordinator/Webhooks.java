@@ -69,6 +69,7 @@ final class Webhooks {
     this.vertx = vertx;
     this.settings = settings;
     meters.expectWebhooks(dialects.keySet());
+    meters.expectLostWebhooks(askedFor(settings.follow()));
     this.triggers = new PgTriggerCatalog(database);
     this.archive = new PgDeliveryArchive(database);
     var ledger =
@@ -84,7 +85,12 @@ final class Webhooks {
             vertx,
             ledger,
             triggers,
-            new SettleDelivery(vertx, dialects, desk, askedFor(settings.follow())),
+            new SettleDelivery(
+                vertx,
+                dialects,
+                desk,
+                askedFor(settings.follow()),
+                settings.follow().reconciling().retold()),
             ProcessDeliveries.Patience.USUAL,
             (provider, outcome) -> meters.delivery(provider, outcome.word()));
     var refusals = new PgRefusalLog(vertx, database);
@@ -116,17 +122,17 @@ final class Webhooks {
     this.findLost =
         new FindLost(
             vertx,
-            settings.follow().reconciled(),
+            settings.follow().reconciling(),
             new PgLostDeliveries(database, histories),
             dialects,
             receive,
-            settings.follow().reconcileInterval(),
+            meters::lostWebhook,
             Clock.systemUTC());
     this.sweep = new PgDeliverySweep(vertx, database, refusals, settings.retention());
   }
 
   private static Set<String> askedFor(FollowSettings settings) {
-    return settings.reconciled().stream()
+    return settings.reconciling().places().stream()
         .map(LostDeliveries.Place::provider)
         .collect(Collectors.toSet());
   }

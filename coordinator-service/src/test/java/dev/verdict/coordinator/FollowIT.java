@@ -79,8 +79,7 @@ class FollowIT {
             new FollowSettings(
                 Map.of("fake", Map.of("token", "a-token")),
                 new FollowRuns.Patience(interval, Duration.ofMillis(20), Duration.ofSeconds(20)),
-                List.of(),
-                Duration.ofMinutes(5))));
+                FollowSettings.NONE.reconciling())));
   }
 
   @AfterAll

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RepositoryProviders {
   private static final String REPOSITORY = "repository";
+  private static final String SLUG = "project_slug";
 
   /** Where a repository is named by another word. */
   private static final Set<String> ITS_NAMES =
-      Set.of(REPOSITORY, "project_id", "project", "project_slug", "job_name");
+      Set.of(REPOSITORY, "project_id", "project", SLUG, "job_name");
 
   private static final int MOST = 1_000;
 
@@ -73,9 +76,12 @@ public final class RepositoryProviders {
             "the run is of " + repository + ", and only " + only + " may be asked about",
             "remove providers." + provider + ".repository to allow all");
       }
-    } else if (!settled && repository != null && knowsRepositories(provider)) {
-      whole.put(REPOSITORY, repository);
-      key += " " + repository;
+    } else if (!settled && repository != null) {
+      Optional<String> name = nameOfRepository(provider, operation);
+      if (name.isPresent()) {
+        whole.put(name.get(), repository);
+        key += " " + repository;
+      }
     }
     CiProvider known = made.get(key);
     if (known == null) {
@@ -87,10 +93,21 @@ public final class RepositoryProviders {
     return known;
   }
 
-  private boolean knowsRepositories(String provider) {
-    return ProviderHost.settingsOf(host.providers().named(provider)).stream()
-        .map(ProviderSetting::name)
-        .anyMatch(REPOSITORY::equals);
+  /**
+   * How its settings name one. A slug of CircleCI is not what an event says, and is only taken from
+   * who writes it down.
+   */
+  private Optional<String> nameOfRepository(String provider, Operation operation) {
+    Set<String> known =
+        ProviderHost.settingsOf(host.providers().named(provider)).stream()
+            .map(ProviderSetting::name)
+            .collect(Collectors.toSet());
+    if (known.contains(REPOSITORY)) {
+      return Optional.of(REPOSITORY);
+    }
+    return operation == Operation.LIST_DELIVERIES && known.contains(SLUG)
+        ? Optional.of(SLUG)
+        : Optional.empty();
   }
 
   private static ConfigurationError refusal(

@@ -9,6 +9,7 @@ import dev.verdict.plugin.webhook.InboundRequest;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,13 @@ public interface DeliveryTransaction {
    * @return another that means the same and had its effect, where one of the two was asked for
    */
   Future<Optional<UUID>> means(byte[] meaning);
+
+  /**
+   * Keeps what it tells, where the same may be told in other words.
+   *
+   * @return by their keys those that another has told, where one of the two was made up
+   */
+  Future<Map<String, UUID>> tell(List<Told> told);
 
   /** Keeps the run, and that this delivery started it. */
   Future<Void> start(Submission submission, Trigger trigger, EventFacts event);

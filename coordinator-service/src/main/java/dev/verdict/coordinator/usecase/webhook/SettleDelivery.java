@@ -22,19 +22,31 @@ public final class SettleDelivery {
   private final Map<String, WebhookDialect> dialects;
   private final SubmissionDesk desk;
   private final Set<String> askedFor;
+  private final Set<String> retold;
 
-  /**
-   * @param askedFor the providers that are asked for deliveries that never came
-   */
   public SettleDelivery(
       Vertx vertx,
       Map<String, WebhookDialect> dialects,
       SubmissionDesk desk,
       Collection<String> askedFor) {
+    this(vertx, dialects, desk, askedFor, Set.of());
+  }
+
+  /**
+   * @param askedFor the providers that are asked for deliveries that never came
+   * @param retold those that tell it in other words than they send
+   */
+  public SettleDelivery(
+      Vertx vertx,
+      Map<String, WebhookDialect> dialects,
+      SubmissionDesk desk,
+      Collection<String> askedFor,
+      Collection<String> retold) {
     this.vertx = vertx;
     this.dialects = Map.copyOf(dialects);
     this.desk = desk;
     this.askedFor = Set.copyOf(askedFor);
+    this.retold = Set.copyOf(retold);
   }
 
   /** What a delivery tells, and which triggers that fires. */
@@ -45,7 +57,11 @@ public final class SettleDelivery {
   /** A push may name very many files: what is decided about them is decided beside the loop. */
   public Future<Settlement> settle(DeliveryTransaction delivery, List<Trigger> triggers) {
     if (!askedFor.contains(delivery.provider())) {
-      return act(delivery, triggers);
+      return act(delivery, triggers, Set.of());
+    }
+    WebhookDialect dialect = dialects.get(delivery.provider());
+    if (dialect != null && retold.contains(delivery.provider())) {
+      return untold(delivery, dialect, triggers);
     }
     return vertx
         .executeBlocking(() -> Meaning.of(delivery.request()), false)
@@ -55,15 +71,48 @@ public final class SettleDelivery {
                 same.isPresent()
                     ? Future.succeededFuture(
                         none(Outcome.IGNORED, "it is the same event as delivery " + same.get()))
-                    : act(delivery, triggers));
+                    : act(delivery, triggers, Set.of()));
   }
 
-  private Future<Settlement> act(DeliveryTransaction delivery, List<Trigger> triggers) {
+  /** What was told before has no second effect; what else the same delivery tells has its first. */
+  private Future<Settlement> untold(
+      DeliveryTransaction delivery, WebhookDialect dialect, List<Trigger> triggers) {
+    return vertx
+        .executeBlocking(() -> told(dialect, delivery), false)
+        .compose(
+            told ->
+                delivery
+                    .tell(told)
+                    .compose(
+                        before ->
+                            !told.isEmpty() && before.size() == told.size()
+                                ? Future.succeededFuture(
+                                    none(
+                                        Outcome.IGNORED,
+                                        "it is the same event as delivery "
+                                            + before.values().iterator().next()))
+                                : act(delivery, triggers, before.keySet())));
+  }
+
+  private static List<Told> told(WebhookDialect dialect, DeliveryTransaction delivery) {
+    try {
+      return Told.in(dialect, delivery.request());
+    } catch (UnreadableWebhook unreadable) {
+      return List.of();
+    }
+  }
+
+  private Future<Settlement> act(
+      DeliveryTransaction delivery, List<Trigger> triggers, Set<String> toldBefore) {
     return vertx
         .executeBlocking(() -> decide(delivery, triggers), false)
         .compose(
             decided ->
-                fire(new ActOnDelivery(desk, delivery), decided.firing())
+                fire(
+                        new ActOnDelivery(desk, delivery),
+                        decided.firing().stream()
+                            .filter(one -> !toldBefore.contains(Told.of(one.event()).key()))
+                            .toList())
                     .map(effects -> effects.isEmpty() ? decided.otherwise() : settlement(effects)));
   }
 

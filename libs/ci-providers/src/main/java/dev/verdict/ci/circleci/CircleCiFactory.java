@@ -73,6 +73,16 @@ public final class CircleCiFactory implements CiProviderFactory {
   }
 
   @Override
+  public boolean remembersDeliveries() {
+    return true;
+  }
+
+  @Override
+  public boolean retellsDeliveries() {
+    return true;
+  }
+
+  @Override
   public CiProvider create(ProviderContext context) {
     return new CircleCiProvider(
         CircleCiApi.of(context), RepositoryHost.of(CircleCiApi.NAME, context));
