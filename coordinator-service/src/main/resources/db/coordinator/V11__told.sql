@@ -17,3 +17,7 @@ create index webhook_told_of on webhook_told (delivery);
 
 -- How often each of those that cannot be fetched was tried: one of them must not keep the others for ever.
 alter table webhook_reconciling add column tries jsonb not null default '{}';
+
+-- It says the same as that one and came under another id: maybe a branch was moved away and back in between.
+alter table webhook_deliveries add column same_as uuid;
+create index webhook_deliveries_same on webhook_deliveries (same_as) where same_as is not null;

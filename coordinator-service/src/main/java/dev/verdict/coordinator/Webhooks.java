@@ -20,6 +20,7 @@ import dev.verdict.coordinator.usecase.SubmissionDesk;
 import dev.verdict.coordinator.usecase.webhook.CheckSender;
 import dev.verdict.coordinator.usecase.webhook.DryRun;
 import dev.verdict.coordinator.usecase.webhook.FindLost;
+import dev.verdict.coordinator.usecase.webhook.FullCommits;
 import dev.verdict.coordinator.usecase.webhook.LostDeliveries;
 import dev.verdict.coordinator.usecase.webhook.Outcome;
 import dev.verdict.coordinator.usecase.webhook.ProcessDeliveries;
@@ -54,6 +55,7 @@ final class Webhooks {
    * @param taking a pool of its own for the transactions that take effect: within them another
    *     connection is needed now and then, and nobody must wait for himself
    * @param histories who remembers what was sent
+   * @param commits who tells all digits of a commit
    * @param changed is told when there is something new to schedule
    */
   Webhooks(
@@ -65,6 +67,7 @@ final class Webhooks {
       SubmissionDesk desk,
       CoordinatorMeters meters,
       Function<LostDeliveries.Place, Future<DeliveryHistory>> histories,
+      FullCommits commits,
       Runnable changed) {
     this.vertx = vertx;
     this.settings = settings;
@@ -90,7 +93,8 @@ final class Webhooks {
                 dialects,
                 desk,
                 askedFor(settings.follow()),
-                settings.follow().reconciling().retold()),
+                settings.follow().reconciling().retold(),
+                commits),
             ProcessDeliveries.Patience.USUAL,
             (provider, outcome) -> meters.delivery(provider, outcome.word()));
     var refusals = new PgRefusalLog(vertx, database);

@@ -18,6 +18,7 @@ import dev.verdict.plugin.ci.ProviderSetting;
 import dev.verdict.plugin.ci.RemoteArtifact;
 import dev.verdict.plugin.ci.ResourceNotFoundError;
 import dev.verdict.plugin.ci.RunState;
+import dev.verdict.plugin.ci.ShortCommits;
 import dev.verdict.plugin.ci.TestRunStatus;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -91,7 +92,16 @@ public final class FakeCi implements CiProviderFactory {
     return new Provider();
   }
 
-  private static final class Provider implements CiProvider, DeliveryHistory {
+  private static final class Provider implements CiProvider, DeliveryHistory, ShortCommits {
+    @Override
+    public Future<String> fullCommit(String digits) {
+      return digits.startsWith("f")
+          ? Future.failedFuture(
+              new ResourceNotFoundError(
+                  Failure.of("fake", Operation.RESOLVE_COMMIT, "not there", "push it")))
+          : Future.succeededFuture(digits.substring(0, 1).repeat(40));
+    }
+
     @Override
     public String name() {
       return "fake";

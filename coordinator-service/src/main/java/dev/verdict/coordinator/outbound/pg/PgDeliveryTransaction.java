@@ -61,6 +61,19 @@ final class PgDeliveryTransaction implements DeliveryTransaction {
   }
 
   @Override
+  public Optional<UUID> sameAs() {
+    return Optional.ofNullable(row.getUUID("same_as"));
+  }
+
+  @Override
+  public Future<List<InboundRequest>> since(UUID same) {
+    return connection
+        .preparedQuery(PgDeliveryShelf.AGAIN.get("since_equal"))
+        .execute(Tuple.of(provider(), row.getString("repository"), id(), same))
+        .map(rows -> Rows.list(rows, KeptRequest::of));
+  }
+
+  @Override
   public Future<Optional<UUID>> means(byte[] meaning) {
     return connection
         .preparedQuery(SQL.get("same_meaning"))

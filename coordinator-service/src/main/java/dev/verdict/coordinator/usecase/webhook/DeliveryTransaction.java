@@ -23,6 +23,12 @@ public interface DeliveryTransaction {
   /** As it came in, with its secrets masked. */
   InboundRequest request();
 
+  /** One that said the same in the same bytes under another id of the sender. */
+  Optional<UUID> sameAs();
+
+  /** What came in of the same kind and repository since that was said last, the newest first. */
+  Future<List<InboundRequest>> since(UUID same);
+
   /**
    * Keeps what it means.
    *
