@@ -12,7 +12,7 @@ on conflict (provider, digest) do nothing
 returning id
 
 -- name: known
-select d.id, d.provider, d.digest
+select d.id, d.provider, d.digest, d.delivery_id
 from unnest($1::text[], $2::bytea[]) as k (provider, digest)
 join webhook_deliveries d on d.provider = k.provider and d.digest = k.digest
 
@@ -38,7 +38,7 @@ returning d.id, d.provider, d.attempts
 
 -- name: lock
 -- Only who holds the row may have an effect, and only while there was none.
-select id, provider, event, repository, headers, query, body, gzip, attempts from webhook_deliveries
+select id, provider, event, repository, headers, query, body, gzip, attempts, same_as from webhook_deliveries
 where id = $1 and outcome is null for update
 
 -- name: order

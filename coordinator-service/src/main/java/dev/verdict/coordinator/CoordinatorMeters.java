@@ -78,6 +78,22 @@ final class CoordinatorMeters {
     requests(provider, status).increment();
   }
 
+  /** What became of one that never came, or that nobody could be asked. */
+  void lostWebhook(String provider, String outcome) {
+    registry
+        .counter("distributed_testing_webhooks_lost", "provider", provider, "outcome", outcome)
+        .increment();
+  }
+
+  void expectLostWebhooks(Collection<String> providers) {
+    for (String provider : providers) {
+      for (String outcome : List.of("made_up", "given_up", "not_asked")) {
+        registry.counter(
+            "distributed_testing_webhooks_lost", "provider", provider, "outcome", outcome);
+      }
+    }
+  }
+
   /** An increase from nothing is none to Prometheus: so what matters is there from the start. */
   void expectWebhooks(Collection<String> providers) {
     for (String provider : providers) {

@@ -12,6 +12,7 @@ import dev.verdict.coordinator.inbound.http.TasksApi;
 import dev.verdict.coordinator.inbound.http.WorkersApi;
 import dev.verdict.coordinator.inbound.kafka.ArtifactsReader;
 import dev.verdict.coordinator.inbound.kafka.NewsReader;
+import dev.verdict.coordinator.outbound.ci.ProviderCommits;
 import dev.verdict.coordinator.outbound.ci.ProviderHistories;
 import dev.verdict.coordinator.outbound.kafka.OutgoingRecords;
 import dev.verdict.coordinator.usecase.TakeArtifacts;
@@ -154,6 +155,7 @@ public final class CoordinatorModule implements ServiceModule {
                       use.desk(),
                       meters,
                       new ProviderHistories(following.providers())::of,
+                      new ProviderCommits(following.providers())::of,
                       () -> {
                         use.scheduler().wake();
                         following.wake();

@@ -3,6 +3,7 @@ package dev.verdict.coordinator;
 import dev.verdict.ci.CiProviders;
 import dev.verdict.ci.ConfiguredProviders;
 import dev.verdict.coordinator.usecase.follow.FollowRuns;
+import dev.verdict.coordinator.usecase.webhook.FindLost;
 import dev.verdict.coordinator.usecase.webhook.LostDeliveries;
 import dev.verdict.plugin.ci.CiProviderFactory;
 import dev.verdict.runtime.settings.Secret;
@@ -14,27 +15,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What can be set about asking CI systems.
  *
  * @param providers the settings of each that may be asked
  * @param patience with the runs that are followed
- * @param reconciled the repositories whose CI system is asked for deliveries that never came
- * @param reconcileInterval between questions about one
+ * @param reconciling whose CI system is asked for deliveries that never came, and how
  */
 public record FollowSettings(
     Map<String, Map<String, String>> providers,
     FollowRuns.Patience patience,
-    List<LostDeliveries.Place> reconciled,
-    Duration reconcileInterval) {
+    FindLost.Plan reconciling) {
   public static final FollowSettings NONE =
       new FollowSettings(
           Map.of(),
           new FollowRuns.Patience(
               Duration.ofMinutes(1), Duration.ofSeconds(5), Duration.ofMinutes(8)),
-          List.of(),
-          Duration.ofMinutes(5));
+          new FindLost.Plan(List.of(), Set.of(), Duration.ofMinutes(5), Duration.ofDays(3)));
 
   /**
    * @param webhooks the providers whose webhooks are known
@@ -55,20 +55,37 @@ public record FollowSettings(
                 usual.reading(),
                 Duration.ofSeconds(10),
                 Duration.ofHours(1))),
+        reconciling(reader, webhooks));
+  }
+
+  private static FindLost.Plan reconciling(SettingsReader reader, Collection<String> webhooks) {
+    FindLost.Plan usual = NONE.reconciling();
+    return new FindLost.Plan(
         reconciled(reader, webhooks),
+        names(CiProviderFactory::retellsDeliveries),
         reader.duration(
             "webhooks.reconcile_interval",
-            NONE.reconcileInterval(),
+            usual.interval(),
             Duration.ofSeconds(10),
-            Duration.ofDays(1)));
+            Duration.ofDays(1)),
+        reader.duration(
+            "webhooks.reconcile_lookback",
+            usual.lookBack(),
+            Duration.ofMinutes(10),
+            Duration.ofDays(7)));
+  }
+
+  /** Of all providers that are installed. */
+  static Set<String> names(Predicate<CiProviderFactory> which) {
+    return CiProviders.load().all().stream()
+        .filter(which)
+        .map(CiProviderFactory::name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static List<LostDeliveries.Place> reconciled(
       SettingsReader reader, Collection<String> webhooks) {
-    Set<String> remembering = new TreeSet<>();
-    CiProviders.load().all().stream()
-        .filter(CiProviderFactory::remembersDeliveries)
-        .forEach(one -> remembering.add(one.name()));
+    Set<String> remembering = names(CiProviderFactory::remembersDeliveries);
     List<LostDeliveries.Place> places = new ArrayList<>();
     for (String provider : webhooks) {
       String key = "webhooks." + provider + ".reconcile";
@@ -79,8 +96,7 @@ public record FollowSettings(
           reader.mistake(
               key,
               repository,
-              "nothing: of those that remember what they sent there are "
-                  + String.join(", ", remembering));
+              "nothing: those that can be asked are " + String.join(", ", remembering));
         }
       }
     }

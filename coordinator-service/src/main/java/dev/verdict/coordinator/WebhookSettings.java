@@ -20,9 +20,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What can be set about webhooks that come in.
@@ -88,7 +90,10 @@ public record WebhookSettings(
           new WebhookSecrets(
               reader.secrets(prefix + SECRETS),
               byRepository(reader, prefix + ".repositories"),
-              reader.flag(prefix + ".allow_unauthenticated", false)));
+              reader.flag(prefix + ".allow_unauthenticated", false),
+              reader.list(prefix + ".accounts", List.of()).stream()
+                  .map(account -> account.toLowerCase(Locale.ROOT))
+                  .collect(Collectors.toUnmodifiableSet())));
       reader
           .url(prefix + ".public_key_url")
           .optional()

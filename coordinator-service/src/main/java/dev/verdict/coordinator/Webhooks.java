@@ -20,6 +20,7 @@ import dev.verdict.coordinator.usecase.SubmissionDesk;
 import dev.verdict.coordinator.usecase.webhook.CheckSender;
 import dev.verdict.coordinator.usecase.webhook.DryRun;
 import dev.verdict.coordinator.usecase.webhook.FindLost;
+import dev.verdict.coordinator.usecase.webhook.FullCommits;
 import dev.verdict.coordinator.usecase.webhook.LostDeliveries;
 import dev.verdict.coordinator.usecase.webhook.Outcome;
 import dev.verdict.coordinator.usecase.webhook.ProcessDeliveries;
@@ -54,6 +55,7 @@ final class Webhooks {
    * @param taking a pool of its own for the transactions that take effect: within them another
    *     connection is needed now and then, and nobody must wait for himself
    * @param histories who remembers what was sent
+   * @param commits who tells all digits of a commit
    * @param changed is told when there is something new to schedule
    */
   Webhooks(
@@ -65,10 +67,12 @@ final class Webhooks {
       SubmissionDesk desk,
       CoordinatorMeters meters,
       Function<LostDeliveries.Place, Future<DeliveryHistory>> histories,
+      FullCommits commits,
       Runnable changed) {
     this.vertx = vertx;
     this.settings = settings;
     meters.expectWebhooks(dialects.keySet());
+    meters.expectLostWebhooks(askedFor(settings.follow()));
     this.triggers = new PgTriggerCatalog(database);
     this.archive = new PgDeliveryArchive(database);
     var ledger =
@@ -84,7 +88,13 @@ final class Webhooks {
             vertx,
             ledger,
             triggers,
-            new SettleDelivery(vertx, dialects, desk, askedFor(settings.follow())),
+            new SettleDelivery(
+                vertx,
+                dialects,
+                desk,
+                askedFor(settings.follow()),
+                settings.follow().reconciling().retold(),
+                commits),
             ProcessDeliveries.Patience.USUAL,
             (provider, outcome) -> meters.delivery(provider, outcome.word()));
     var refusals = new PgRefusalLog(vertx, database);
@@ -116,17 +126,17 @@ final class Webhooks {
     this.findLost =
         new FindLost(
             vertx,
-            settings.follow().reconciled(),
+            settings.follow().reconciling(),
             new PgLostDeliveries(database, histories),
             dialects,
             receive,
-            settings.follow().reconcileInterval(),
+            meters::lostWebhook,
             Clock.systemUTC());
     this.sweep = new PgDeliverySweep(vertx, database, refusals, settings.retention());
   }
 
   private static Set<String> askedFor(FollowSettings settings) {
-    return settings.reconciled().stream()
+    return settings.reconciling().places().stream()
         .map(LostDeliveries.Place::provider)
         .collect(Collectors.toSet());
   }

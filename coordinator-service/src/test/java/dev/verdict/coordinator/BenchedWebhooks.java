@@ -1,6 +1,7 @@
 package dev.verdict.coordinator;
 
 import dev.verdict.coordinator.usecase.SubmissionDesk;
+import dev.verdict.coordinator.usecase.webhook.FullCommits;
 import dev.verdict.coordinator.usecase.webhook.WebhookSecrets;
 import dev.verdict.embedded.PostgresAccess;
 import dev.verdict.runtime.metrics.Metrics;
@@ -56,6 +57,7 @@ public final class BenchedWebhooks {
             new SubmissionDesk(5_000),
             new CoordinatorMeters(Metrics.of(vertx).registry()),
             place -> Future.failedFuture("nobody is asked"),
+            FullCommits.NOBODY,
             () -> {});
     server = RunningCoordinator.await(webhooks.start().compose(ready -> listen(vertx, webhooks)));
   }

@@ -18,6 +18,7 @@ import dev.verdict.plugin.ci.ProviderSetting;
 import dev.verdict.plugin.ci.RemoteArtifact;
 import dev.verdict.plugin.ci.ResourceNotFoundError;
 import dev.verdict.plugin.ci.RunState;
+import dev.verdict.plugin.ci.ShortCommits;
 import dev.verdict.plugin.ci.TestRunStatus;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -52,6 +53,9 @@ public final class FakeCi implements CiProviderFactory {
 
   /** Ids of deliveries that it lists and does not have any more. */
   static final Set<String> GONE = ConcurrentHashMap.newKeySet();
+
+  /** Ids of deliveries that it lists and fails to tell: how often it was asked for each. */
+  static final Map<String, AtomicInteger> BROKEN = new ConcurrentHashMap<>();
 
   static void artifact(String run, String name, byte[] content) {
     ARTIFACTS.computeIfAbsent(run, any -> new ConcurrentSkipListMap<>()).put(name, content);
@@ -88,7 +92,16 @@ public final class FakeCi implements CiProviderFactory {
     return new Provider();
   }
 
-  private static final class Provider implements CiProvider, DeliveryHistory {
+  private static final class Provider implements CiProvider, DeliveryHistory, ShortCommits {
+    @Override
+    public Future<String> fullCommit(String digits) {
+      return digits.startsWith("f")
+          ? Future.failedFuture(
+              new ResourceNotFoundError(
+                  Failure.of("fake", Operation.RESOLVE_COMMIT, "not there", "push it")))
+          : Future.succeededFuture(digits.substring(0, 1).repeat(40));
+    }
+
     @Override
     public String name() {
       return "fake";
@@ -101,7 +114,7 @@ public final class FakeCi implements CiProviderFactory {
 
     /** Two a page. */
     @Override
-    public Future<Page> sent(String receiver, String page) {
+    public Future<Page> sent(Question question, String page) {
       int from = page.isEmpty() ? 0 : Integer.parseInt(page);
       int to = Math.min(SENT.size(), from + 2);
       return Future.succeededFuture(
@@ -114,6 +127,13 @@ public final class FakeCi implements CiProviderFactory {
         return Future.failedFuture(
             new ResourceNotFoundError(
                 Failure.of("fake", Operation.LIST_DELIVERIES, "not there", "nothing")));
+      }
+      AtomicInteger broken = BROKEN.get(sent.deliveryId());
+      if (broken != null) {
+        broken.incrementAndGet();
+        return Future.failedFuture(
+            new ConnectionError(
+                Failure.of("fake", Operation.LIST_DELIVERIES, "500 a bug", "wait")));
       }
       return Future.succeededFuture(
           new Request(

@@ -79,13 +79,37 @@ class FollowIT {
             new FollowSettings(
                 Map.of("fake", Map.of("token", "a-token")),
                 new FollowRuns.Patience(interval, Duration.ofMillis(20), Duration.ofSeconds(20)),
-                List.of(),
-                Duration.ofMinutes(5))));
+                FollowSettings.NONE.reconciling())));
   }
 
   @AfterAll
   static void stop() {
     coordinator.close();
+  }
+
+  @Test
+  void aCommitThatIsToldByItsFirstDigitsIsAskedForBeforeARunOfItStarts() {
+    coordinator.post(
+        "/api/v1/triggers",
+        Map.of(
+            "name",
+            "pulls",
+            "action",
+            "start-run",
+            "match",
+            Map.of("repositories", List.of("acme/short"), "forks", true)));
+    Map<String, Object> pull = new HashMap<>(WebhookSender.pullRequest("acme/short", "7", 'c'));
+    pull.put("sha", "c".repeat(12));
+    JsonNode started = sender.settled(pull);
+    assertThat(started.get("outcome").asText()).as(started.toString()).isEqualTo("started");
+    JsonNode run = coordinator.get("/api/v1/runs/" + started.at("/effects/0/run_id").asText());
+    assertThat(run.at("/ci/commit_sha").asText()).isEqualTo("c".repeat(40));
+    assertThat(started.get("attempts").asInt()).isEqualTo(1);
+
+    pull.put("sha", "f".repeat(12));
+    JsonNode failed = sender.settled(pull);
+    assertThat(failed.get("outcome").asText()).isEqualTo("failed");
+    assertThat(failed.get("reason").asText()).contains("f".repeat(12), "not there");
   }
 
   private static JsonNode told(String run, String phase, RunState state, String... more) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.verdict.contract.Json;
 import dev.verdict.coordinator.outbound.pg.PgLostDeliveries;
+import dev.verdict.coordinator.usecase.webhook.FindLost;
 import dev.verdict.coordinator.usecase.webhook.LostDeliveries;
 import dev.verdict.plugin.ci.DeliveryHistory;
 import dev.verdict.runtime.pg.Database;
@@ -23,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -49,8 +52,11 @@ class LostDeliveriesIT {
         new FollowSettings(
             Map.of("fake", Map.of("token", "a-token")),
             FollowSettings.NONE.patience(),
-            List.of(new LostDeliveries.Place("fake", REPOSITORY)),
-            Duration.ofMillis(300)));
+            new FindLost.Plan(
+                List.of(new LostDeliveries.Place("fake", REPOSITORY)),
+                Set.of(),
+                Duration.ofMillis(300),
+                Duration.ofDays(1))));
   }
 
   private static void sent(String id, String body, Duration ago) {
@@ -155,6 +161,42 @@ class LostDeliveriesIT {
       }
     } finally {
       FakeCi.SENT.clear();
+    }
+  }
+
+  @Test
+  void oneThatIsNeverToldIsGivenUpInTheLedgerAndKeepsNoOther() {
+    sent("broken", "", Duration.ofMinutes(5));
+    FakeCi.BROKEN.put("broken", new AtomicInteger());
+    sent("after", Json.text(WebhookSender.push(REPOSITORY, "main", 'a')), Duration.ofMinutes(4));
+    try (var coordinator =
+        new RunningCoordinator(postgres.freshDatabase(), kafka.bootstrapServers(), settings())) {
+      WebhookSender sender = new WebhookSender(coordinator);
+      sender.until(
+          "/api/v1/webhooks/deliveries?delivery_id=after",
+          page -> page.at("/items/0/reconciled").asBoolean());
+      JsonNode givenUp =
+          sender.until(
+              "/api/v1/webhooks/deliveries?delivery_id=broken",
+              page -> page.get("items").size() == 1);
+      assertThat(givenUp.at("/items/0/outcome").asText()).isEqualTo("failed");
+      assertThat(givenUp.at("/items/0/reason").asText())
+          .contains("never came", "5 attempts", "500 a bug");
+      assertThat(FakeCi.BROKEN.get("broken")).hasValue(5);
+
+      // What was sent later is found after it, and nobody asks for that one again.
+      sent("later", Json.text(WebhookSender.push(REPOSITORY, "main", 'b')), Duration.ofMinutes(2));
+      sender.until(
+          "/api/v1/webhooks/deliveries?delivery_id=later",
+          page -> page.at("/items/0/reconciled").asBoolean());
+      assertThat(FakeCi.BROKEN.get("broken")).hasValue(5);
+      assertThat(coordinator.send("GET", "/metrics", null, null).body())
+          .contains(
+              "distributed_testing_webhooks_lost_total{outcome=\"given_up\",provider=\"fake\"}"
+                  + " 1.0");
+    } finally {
+      FakeCi.SENT.clear();
+      FakeCi.BROKEN.clear();
     }
   }
 }

@@ -40,7 +40,7 @@ final class Condition {
     return Expression.compile(text, VARIABLES);
   }
 
-  private static final Pattern WHOLE_SHA = Pattern.compile("[0-9a-f]{40}");
+  private static final Pattern SHA = Pattern.compile("[0-9a-f]{7,40}");
   private static final Map<String, VariableType> VARIABLES = variables();
 
   private static Map<String, VariableType> variables() {
@@ -158,11 +158,11 @@ final class Condition {
       against.add("the branch or tag is deleted, so there is nothing to run");
     } else if (event.sha().isEmpty()) {
       against.add("the event names no commit");
-    } else if (!WHOLE_SHA.matcher(event.sha()).matches()) {
+    } else if (!SHA.matcher(event.sha()).matches()) {
       against.add(
           "commit: "
               + event.sha()
-              + " (expected: all 40 digits of it; the push of the same commit has them)");
+              + " (expected: 40 digits, or the first of them, of which the rest is asked for)");
     }
   }
 

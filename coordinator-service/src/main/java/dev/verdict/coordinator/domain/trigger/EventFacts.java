@@ -181,6 +181,32 @@ public record EventFacts(
         null);
   }
 
+  /** The same of a commit that is named otherwise. */
+  public EventFacts withSha(String other) {
+    return new EventFacts(
+        provider,
+        kind,
+        repository,
+        cloneUrl,
+        url,
+        branch,
+        tag,
+        baseBranch,
+        other,
+        number,
+        action,
+        gone,
+        fork,
+        labels,
+        paths,
+        pathsComplete,
+        sender,
+        text,
+        state,
+        mayWrite,
+        ciRun);
+  }
+
   private static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
   }

@@ -16,11 +16,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps deliveries, as many in one commit as came in while the one before was on its way: nobody
@@ -28,6 +31,7 @@ import java.util.function.Function;
  */
 public final class PgDeliveryShelf implements DeliveryShelf {
   static final Sql SQL = Sql.of(PgDeliveryShelf.class, "sql/webhooks.sql");
+  static final Sql AGAIN = Sql.of(PgDeliveryShelf.class, "sql/repeated.sql");
   private static final int MOST_AT_ONCE = 500;
   private static final int MOST_BYTES = 8 << 20;
   private static final int WRITERS = 2;
@@ -46,8 +50,18 @@ public final class PgDeliveryShelf implements DeliveryShelf {
 
   private record Waiting(NewDelivery delivery, Promise<Kept> promise) {
     String key() {
-      return delivery.provider() + " " + Buffer.buffer(delivery.digest());
+      return keyOf(delivery);
     }
+  }
+
+  /** Equal ones under two ids are two, where they may be. */
+  private static String keyOf(NewDelivery delivery) {
+    byte[] again = delivery.again();
+    return delivery.provider() + " " + hex(again == null ? delivery.digest() : again);
+  }
+
+  private static String hex(byte[] digest) {
+    return HexFormat.of().formatHex(digest);
   }
 
   @Override
@@ -111,14 +125,61 @@ public final class PgDeliveryShelf implements DeliveryShelf {
             rows -> {
               if (rows.rowCount() == fresh.size()) {
                 Map<String, UUID> ids = new HashMap<>();
-                fresh.forEach(one -> ids.put(new Waiting(one, Promise.promise()).key(), one.id()));
+                fresh.forEach(one -> ids.put(keyOf(one), one.id()));
                 return Future.succeededFuture(ids);
               }
-              return known(fresh);
+              return known(fresh).compose(before -> idOfEach(fresh, before));
             });
   }
 
-  private Future<Map<String, UUID>> known(List<NewDelivery> fresh) {
+  /** One that came in before, by what it is known by. */
+  private record Before(UUID id, @Nullable String deliveryId) {}
+
+  private Future<Map<String, UUID>> idOfEach(List<NewDelivery> fresh, Map<String, Before> before) {
+    Future<Map<String, UUID>> ids = Future.succeededFuture(new HashMap<>());
+    for (NewDelivery one : fresh) {
+      Before known = before.get(one.provider() + " " + hex(one.digest()));
+      if (known == null) {
+        continue;
+      }
+      boolean same =
+          known.id().equals(one.id())
+              || one.again() == null
+              || Objects.equals(known.deliveryId(), one.deliveryId());
+      ids =
+          ids.compose(
+              found ->
+                  (same ? Future.succeededFuture(known.id()) : keepAgain(one, known.id()))
+                      .map(
+                          id -> {
+                            found.put(keyOf(one), id);
+                            return found;
+                          }));
+    }
+    return ids;
+  }
+
+  /** It is decided later whether something else happened. */
+  private Future<UUID> keepAgain(NewDelivery one, UUID first) {
+    return database
+        .pool()
+        .preparedQuery(AGAIN.get("insert_again"))
+        .execute(
+            Tuple.of(one.id(), one.provider(), Buffer.buffer(one.again()), one.deliveryId())
+                .addString(one.event())
+                .addString(one.repository())
+                .addString(one.source())
+                .addString(Json.text(one.headers()))
+                .addString(Json.text(one.query()))
+                .addBuffer(Buffer.buffer(one.body()))
+                .addBoolean(one.gzip())
+                .addInteger(one.bytes())
+                .addBoolean(one.reconciled())
+                .addUUID(first))
+        .map(rows -> rows.iterator().next().getUUID("id"));
+  }
+
+  private Future<Map<String, Before>> known(List<NewDelivery> fresh) {
     Tuple keys =
         Tuple.tuple()
             .addArrayOfString(texts(fresh, NewDelivery::provider))
@@ -130,13 +191,13 @@ public final class PgDeliveryShelf implements DeliveryShelf {
         .execute(keys)
         .map(
             rows -> {
-              Map<String, UUID> ids = new HashMap<>();
+              Map<String, Before> before = new HashMap<>();
               rows.forEach(
                   row ->
-                      ids.put(
-                          row.getString("provider") + " " + row.getBuffer("digest"),
-                          row.getUUID("id")));
-              return ids;
+                      before.put(
+                          row.getString("provider") + " " + hex(row.getBuffer("digest").getBytes()),
+                          new Before(row.getUUID("id"), row.getString("delivery_id"))));
+              return before;
             });
   }
 

@@ -10,6 +10,7 @@ import dev.verdict.coordinator.usecase.ReopenRun;
 import dev.verdict.coordinator.usecase.RunLedger;
 import dev.verdict.coordinator.usecase.Submission;
 import dev.verdict.coordinator.usecase.webhook.DeliveryTransaction;
+import dev.verdict.coordinator.usecase.webhook.Told;
 import dev.verdict.plugin.webhook.InboundRequest;
 import dev.verdict.runtime.pg.Sql;
 import io.vertx.core.Future;
@@ -17,7 +18,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -57,11 +61,47 @@ final class PgDeliveryTransaction implements DeliveryTransaction {
   }
 
   @Override
+  public Optional<UUID> sameAs() {
+    return Optional.ofNullable(row.getUUID("same_as"));
+  }
+
+  @Override
+  public Future<List<InboundRequest>> since(UUID same) {
+    return connection
+        .preparedQuery(PgDeliveryShelf.AGAIN.get("since_equal"))
+        .execute(Tuple.of(provider(), row.getString("repository"), id(), same))
+        .map(rows -> Rows.list(rows, KeptRequest::of));
+  }
+
+  @Override
   public Future<Optional<UUID>> means(byte[] meaning) {
     return connection
         .preparedQuery(SQL.get("same_meaning"))
         .execute(Tuple.of(id(), Buffer.buffer(meaning)))
         .map(rows -> Rows.list(rows, row -> row.getUUID("id")).stream().findFirst());
+  }
+
+  @Override
+  public Future<Map<String, UUID>> tell(List<Told> told) {
+    String[] keys = told.stream().map(Told::key).toArray(String[]::new);
+    Tuple values =
+        Tuple.of(id())
+            .addArrayOfString(keys)
+            .addArrayOfOffsetDateTime(
+                told.stream()
+                    .map(each -> TestColumns.time(each.at()))
+                    .toArray(OffsetDateTime[]::new));
+    return connection
+        .preparedQuery(PgLostDeliveries.LOST.get("lock_told"))
+        .execute(Tuple.tuple().addArrayOfString(keys))
+        .compose(
+            locked -> connection.preparedQuery(PgLostDeliveries.LOST.get("tell")).execute(values))
+        .map(
+            rows -> {
+              Map<String, UUID> before = new LinkedHashMap<>();
+              rows.forEach(row -> before.put(row.getString("key"), row.getUUID("delivery")));
+              return before;
+            });
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.verdict.coordinator.usecase.BadField;
 import dev.verdict.coordinator.usecase.ReopenRun;
 import dev.verdict.coordinator.usecase.Submission;
 import dev.verdict.coordinator.usecase.SubmissionDesk;
+import dev.verdict.plugin.ci.ConfigurationError;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,6 +176,21 @@ final class ActOnDelivery {
   private static List<String> allowed(Trigger trigger) {
     var rerun = trigger.spec().rerun();
     return rerun == null || rerun.allow() == null ? List.of() : rerun.allow();
+  }
+
+  /** A run of a commit that nobody can name in full could not be fetched by any worker. */
+  static Effect noCommit(Trigger trigger, EventFacts event, Throwable why) {
+    return effect(
+        trigger,
+        why instanceof ConfigurationError ? Outcome.IGNORED : Outcome.FAILED,
+        null,
+        "commit: "
+            + event.sha()
+            + " (expected: all of its digits, which "
+            + event.provider()
+            + " could not be asked for: "
+            + why.getMessage()
+            + ")");
   }
 
   private static Effect effect(

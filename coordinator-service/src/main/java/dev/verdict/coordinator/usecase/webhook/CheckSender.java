@@ -8,8 +8,10 @@ import dev.verdict.plugin.webhook.WebhookKeys;
 import io.vertx.core.Future;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether a delivery is from whom it says. Without a secret nobody can know, so it is not. */
 public final class CheckSender {
@@ -42,6 +44,11 @@ public final class CheckSender {
                             .map(hint -> refused.why() + "; " + hint)
                             .orElse(refused.why()))
                     : Future.failedFuture(failure));
+  }
+
+  /** Where a request belongs that looks as if it was meant for another CI system's address. */
+  Optional<String> otherAddress(WebhookDialect dialect, InboundRequest request) {
+    return wrongAddress.hint(dialect.provider(), request);
   }
 
   private Future<Void> isGenuine(WebhookDialect dialect, InboundRequest request) {
@@ -85,7 +92,27 @@ public final class CheckSender {
                         .of(dialect, true)
                         .map(keys -> dialect.check(request, publicKeys(keys)))
                     : Future.succeededFuture(found))
-        .compose(CheckSender::judge);
+        .compose(CheckSender::judge)
+        .compose(genuine -> ofOurAccounts(dialect, request));
+  }
+
+  /** A key of the CI system proves that it has sent it, not for whom. */
+  private Future<Void> ofOurAccounts(WebhookDialect dialect, InboundRequest request) {
+    Set<String> accounts = secrets.getOrDefault(dialect.provider(), WebhookSecrets.NONE).accounts();
+    String repository = repository(dialect, request);
+    String account = repository.substring(0, Math.max(0, repository.indexOf('/')));
+    return accounts.isEmpty() || accounts.contains(account.toLowerCase(Locale.ROOT))
+        ? Future.succeededFuture()
+        : refused(
+            "it is genuine, but of '"
+                + cut(account)
+                + "' (expected: an account of webhooks."
+                + dialect.provider()
+                + ".accounts)");
+  }
+
+  private static String cut(String account) {
+    return account.length() <= 100 ? account : account.substring(0, 100);
   }
 
   private static Future<Void> judge(Authenticity found) {

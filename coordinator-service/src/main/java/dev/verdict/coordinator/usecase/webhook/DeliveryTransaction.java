@@ -9,6 +9,7 @@ import dev.verdict.plugin.webhook.InboundRequest;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,25 @@ public interface DeliveryTransaction {
   /** As it came in, with its secrets masked. */
   InboundRequest request();
 
+  /** One that said the same in the same bytes under another id of the sender. */
+  Optional<UUID> sameAs();
+
+  /** What came in of the same kind and repository since that was said last, the newest first. */
+  Future<List<InboundRequest>> since(UUID same);
+
   /**
    * Keeps what it means.
    *
    * @return another that means the same and had its effect, where one of the two was asked for
    */
   Future<Optional<UUID>> means(byte[] meaning);
+
+  /**
+   * Keeps what it tells, where the same may be told in other words.
+   *
+   * @return by their keys those that another has told, where one of the two was made up
+   */
+  Future<Map<String, UUID>> tell(List<Told> told);
 
   /** Keeps the run, and that this delivery started it. */
   Future<Void> start(Submission submission, Trigger trigger, EventFacts event);

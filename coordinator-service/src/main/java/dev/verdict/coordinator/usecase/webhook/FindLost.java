@@ -2,9 +2,6 @@ package dev.verdict.coordinator.usecase.webhook;
 
 import dev.verdict.plugin.ci.DeliveryHistory;
 import dev.verdict.plugin.ci.DeliveryHistory.Sent;
-import dev.verdict.plugin.ci.ResourceNotFoundError;
-import dev.verdict.plugin.webhook.InboundRequest;
-import dev.verdict.plugin.webhook.UnreadableWebhook;
 import dev.verdict.plugin.webhook.WebhookDialect;
 import dev.verdict.runtime.lifecycle.BackgroundPass;
 import io.vertx.core.Future;
@@ -13,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks CI systems what they have sent, and takes in what never came: as if it came now, marked,
- * with the one effect that it would have had.
+ * Asks CI systems what they have sent, or must have, and takes in what never came: as if it came
+ * now, marked, with the one effect that it would have had.
  *
  * <pre>
  *   due ──claimed──▶ what was sent since ──▶ what of it came? ──the rest──▶ asked for, kept ──▶ complete until then
@@ -44,38 +42,55 @@ public final class FindLost {
   private static final Duration OVERLAP = Duration.ofMinutes(10);
 
   private static final int MOST_PAGES = 20;
-  private static final int MOST_AT_ONCE = 200;
 
-  private final List<LostDeliveries.Place> places;
+  /** What is told of each delivery that was found or given up, and of who could not be asked. */
+  @FunctionalInterface
+  public interface Meter {
+    void lost(String provider, String outcome);
+  }
+
+  /**
+   * Who is asked, and how.
+   *
+   * @param retold the providers that tell it in other words than they send
+   * @param lookBack nothing older is looked for
+   */
+  public record Plan(
+      List<LostDeliveries.Place> places,
+      Set<String> retold,
+      Duration interval,
+      Duration lookBack) {}
+
+  private final Plan plan;
   private final LostDeliveries lost;
   private final Map<String, WebhookDialect> dialects;
-  private final ReceiveDelivery receive;
-  private final Duration interval;
+  private final TakeLost take;
+  private final Meter meter;
   private final Clock clock;
   private final BackgroundPass background;
 
   public FindLost(
       Vertx vertx,
-      List<LostDeliveries.Place> places,
+      Plan plan,
       LostDeliveries lost,
       Map<String, WebhookDialect> dialects,
       ReceiveDelivery receive,
-      Duration interval,
+      Meter meter,
       Clock clock) {
-    this.places = List.copyOf(places);
+    this.plan = plan;
     this.lost = lost;
     this.dialects = Map.copyOf(dialects);
-    this.receive = receive;
-    this.interval = interval;
+    this.take = new TakeLost(lost, receive, meter);
+    this.meter = meter;
     this.clock = clock;
     // More often than it is due, since another coordinator may be gone; the claim decides.
-    Duration look = interval.dividedBy(4).plusMillis(10);
+    Duration look = plan.interval().dividedBy(4).plusMillis(10);
     this.background =
         new BackgroundPass(vertx, "Looking for lost webhooks", look, () -> findAll().map(false));
   }
 
   public void start() {
-    if (!places.isEmpty()) {
+    if (!plan.places().isEmpty()) {
       background.start();
       background.wake();
     }
@@ -88,11 +103,12 @@ public final class FindLost {
   /** One that cannot be asked must not keep the others from their turn. */
   private Future<Void> findAll() {
     Future<Void> done = Future.succeededFuture();
-    for (LostDeliveries.Place place : places) {
+    for (LostDeliveries.Place place : plan.places()) {
       done =
           done.compose(before -> find(place))
               .recover(
                   failure -> {
+                    meter.lost(place.provider(), "not_asked");
                     LOG.warn(
                         "Webhooks: {} of {} cannot be asked for what was lost: {}",
                         place.repository(),
@@ -105,7 +121,7 @@ public final class FindLost {
   }
 
   private Future<Void> find(LostDeliveries.Place place) {
-    return lost.claim(place, interval)
+    return lost.claim(place, plan.interval())
         .compose(
             window ->
                 window.isEmpty()
@@ -121,17 +137,37 @@ public final class FindLost {
     }
     Instant begun = window.until();
     Instant until = begun == null ? clock.instant().minus(UNDER_WAY) : begun;
-    Instant from = window.from().minus(OVERLAP);
     return lost.history(place)
         .compose(
             history ->
-                sent(history, place, window.page(), from, until, new LinkedHashMap<>(), 0)
-                    .recover(failure -> anew(place, window, failure))
-                    .compose(
-                        seen ->
-                            missing(place, seen.found())
-                                .compose(missing -> takeAll(place, dialect, history, missing))
-                                .compose(all -> through(place, all, seen.more(), until))));
+                since(place, window)
+                    .compose(since -> look(place, window, dialect, history, since, until)));
+  }
+
+  private Future<Void> look(
+      LostDeliveries.Place place,
+      LostDeliveries.Window window,
+      WebhookDialect dialect,
+      DeliveryHistory history,
+      Instant since,
+      Instant until) {
+    return sent(history, place, window.page(), since, until, new LinkedHashMap<>(), 0)
+        .recover(failure -> anew(place, window, failure))
+        .compose(
+            seen ->
+                missing(place, dialect, history, seen.found(), since)
+                    .compose(missing -> take.all(place, dialect, history, missing))
+                    .compose(all -> through(place, all, seen.more(), until)));
+  }
+
+  /** What came while nobody kept what it told could not be told from what never came. */
+  private Future<Instant> since(LostDeliveries.Place place, LostDeliveries.Window window) {
+    Instant oldest = clock.instant().minus(plan.lookBack());
+    Instant from = window.from().isBefore(oldest) ? oldest : window.from();
+    Instant since = from.minus(OVERLAP);
+    return plan.retold().contains(place.provider())
+        ? lost.untoldUntil(place.provider(), since)
+        : Future.succeededFuture(since);
   }
 
   /** What was taken now is known the next time, so what is left over is found by looking again. */
@@ -168,18 +204,18 @@ public final class FindLost {
       Instant until,
       Map<String, Sent> found,
       int pages) {
+    var question =
+        new DeliveryHistory.Question(place.repository(), "/webhooks/" + place.provider(), from);
     return history
-        .sent("/webhooks/" + place.provider(), page)
+        .sent(question, page)
         .compose(
             one -> {
-              boolean over = false;
               for (Sent each : one.deliveries()) {
-                over |= each.at().isBefore(from);
                 if (!each.at().isBefore(from) && each.at().isBefore(until)) {
                   found.put(each.deliveryId(), each);
                 }
               }
-              if (over || one.more() == null) {
+              if (one.more() == null) {
                 return Future.succeededFuture(new Seen(found, null));
               }
               if (pages + 1 >= MOST_PAGES) {
@@ -194,58 +230,27 @@ public final class FindLost {
             });
   }
 
-  private Future<List<Sent>> missing(LostDeliveries.Place place, Map<String, Sent> sent) {
+  private Future<List<TakeLost.Missing>> missing(
+      LostDeliveries.Place place,
+      WebhookDialect dialect,
+      DeliveryHistory history,
+      Map<String, Sent> sent,
+      Instant since) {
     if (sent.isEmpty()) {
       return Future.succeededFuture(List.of());
     }
     return lost.known(place.provider(), Set.copyOf(sent.keySet()))
-        .map(
+        .compose(
             known -> {
               List<Sent> missing = new ArrayList<>();
               sent.values().stream()
                   .filter(one -> !known.contains(one.deliveryId()))
-                  .forEach(one -> missing.add(0, one));
-              return missing;
+                  .forEach(missing::add);
+              missing.sort(Comparator.comparing(Sent::at));
+              return plan.retold().contains(place.provider())
+                  ? new UntoldEvents(lost, dialect, history).of(missing, since)
+                  : Future.succeededFuture(
+                      missing.stream().map(one -> new TakeLost.Missing(one, null)).toList());
             });
-  }
-
-  /** The oldest first; false when some are left for the next time. */
-  private Future<Boolean> takeAll(
-      LostDeliveries.Place place,
-      WebhookDialect dialect,
-      DeliveryHistory history,
-      List<Sent> missing) {
-    Future<Void> taken = Future.succeededFuture();
-    for (Sent one : missing.subList(0, Math.min(MOST_AT_ONCE, missing.size()))) {
-      taken = taken.compose(before -> take(place, dialect, history, one));
-    }
-    return taken.map(done -> missing.size() <= MOST_AT_ONCE);
-  }
-
-  private Future<Void> take(
-      LostDeliveries.Place place, WebhookDialect dialect, DeliveryHistory history, Sent one) {
-    return history
-        .request(one)
-        .map(sent -> new InboundRequest(sent.headers(), Map.of(), sent.body(), sent.body()))
-        .compose(request -> receive.madeUpFor(dialect, request))
-        .onSuccess(
-            kept ->
-                LOG.info(
-                    "Webhooks: {} of {} was sent at {} and never came: it is delivery {} now",
-                    one.deliveryId(),
-                    place.provider(),
-                    one.at(),
-                    kept.id()))
-        .recover(
-            failure -> {
-              // Nobody ever gets it; it must not keep those that were sent after it.
-              if (failure instanceof UnreadableWebhook
-                  || failure instanceof ResourceNotFoundError) {
-                LOG.warn("Webhooks: {} is left out: {}", one.deliveryId(), failure.getMessage());
-                return Future.succeededFuture();
-              }
-              return Future.failedFuture(failure);
-            })
-        .mapEmpty();
   }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,4 +48,26 @@ public interface LostDeliveries {
    * Older ones are still to be looked at, by whoever is the next; without a page from the start.
    */
   Future<Void> goOn(Place place, String page, @Nullable Instant until);
+
+  /** Who has told one of these since then. */
+  Future<List<Known>> told(String provider, Collection<String> keys, Instant since);
+
+  /**
+   * Something that a delivery told.
+   *
+   * @param at when what ended ended; null where that was not told
+   */
+  record Known(String key, @Nullable Instant at, @Nullable String deliveryId) {}
+
+  /**
+   * When the latest delivery came of which nobody kept what it told, since nobody was asked then;
+   * never before {@code from}.
+   */
+  Future<Instant> untoldUntil(String provider, Instant from);
+
+  /** One could not be had: for how many times now. */
+  Future<Integer> failed(Place place, String deliveryId);
+
+  /** Nobody tries to have it any more: it is known from now on, and people see why. */
+  Future<Void> giveUp(Place place, DeliveryHistory.Sent sent, String why);
 }

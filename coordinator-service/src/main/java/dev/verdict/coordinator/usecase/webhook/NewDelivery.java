@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery that was found genuine, to be kept.
  *
- * @param digest of the content: by it and the provider a delivery is known again
+ * @param digest of what is proven of the content: by it and the provider a delivery is known again
+ * @param again of that and the sender's id, where an equal one under another id can tell of
+ *     something else; null where it cannot
  * @param deliveryId the sender's
  * @param headers without secrets
  * @param body the content, packed or not
@@ -20,6 +22,7 @@ public record NewDelivery(
     UUID id,
     String provider,
     byte[] digest,
+    byte @Nullable [] again,
     @Nullable String deliveryId,
     String event,
     String repository,
@@ -29,4 +32,36 @@ public record NewDelivery(
     byte[] body,
     boolean gzip,
     int bytes,
-    boolean reconciled) {}
+    boolean reconciled) {
+  /** Of which an equal one is always the same. */
+  public NewDelivery(
+      UUID id,
+      String provider,
+      byte[] digest,
+      @Nullable String deliveryId,
+      String event,
+      String repository,
+      String source,
+      Map<String, List<String>> headers,
+      Map<String, String> query,
+      byte[] body,
+      boolean gzip,
+      int bytes,
+      boolean reconciled) {
+    this(
+        id,
+        provider,
+        digest,
+        null,
+        deliveryId,
+        event,
+        repository,
+        source,
+        headers,
+        query,
+        body,
+        gzip,
+        bytes,
+        reconciled);
+  }
+}

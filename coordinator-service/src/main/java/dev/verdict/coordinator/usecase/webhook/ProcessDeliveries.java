@@ -107,13 +107,12 @@ public final class ProcessDeliveries {
       return Future.succeededFuture();
     }
     Outcome[] outcome = new Outcome[1];
-    return ledger
-        .settle(
-            claimed.id(),
-            delivery ->
-                settle
-                    .settle(delivery, all)
-                    .onSuccess(settlement -> outcome[0] = settlement.outcome()))
+    return settled(claimed, all, outcome)
+        .recover(
+            failure ->
+                failure instanceof NotYet notYet
+                    ? notYet.asked().transform(answered -> settled(claimed, all, outcome))
+                    : Future.failedFuture(failure))
         .onSuccess(
             done -> {
               if (done) {
@@ -122,6 +121,16 @@ public final class ProcessDeliveries {
             })
         .recover(failure -> failed(claimed, failure).map(false))
         .mapEmpty();
+  }
+
+  private Future<Boolean> settled(
+      DeliveryLedger.Claimed claimed, List<Trigger> all, Outcome[] outcome) {
+    return ledger.settle(
+        claimed.id(),
+        delivery ->
+            settle
+                .settle(delivery, all)
+                .onSuccess(settlement -> outcome[0] = settlement.outcome()));
   }
 
   private Future<Void> failed(DeliveryLedger.Claimed claimed, Throwable failure) {

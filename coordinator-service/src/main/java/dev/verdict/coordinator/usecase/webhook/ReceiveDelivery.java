@@ -12,6 +12,7 @@ import io.vertx.core.WorkerExecutor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
@@ -72,6 +73,7 @@ public final class ReceiveDelivery {
               }
             })
         .compose(genuine -> read(dialect, request, source))
+        .recover(failure -> Future.failedFuture(withAdvice(dialect, request, failure)))
         .onFailure(
             failure -> {
               if (failure instanceof UnreadableWebhook unreadable) {
@@ -99,6 +101,18 @@ public final class ReceiveDelivery {
         .onSuccess(found -> kept.run());
   }
 
+  /** Whoever gets to read it has to set something at the sender. */
+  private Throwable withAdvice(WebhookDialect dialect, InboundRequest request, Throwable failure) {
+    if (!(failure instanceof UnreadableWebhook unreadable)) {
+      return failure;
+    }
+    String advice = checkSender.otherAddress(dialect, request).orElse(dialect.setUp());
+    return advice.isEmpty()
+        ? failure
+        : new UnreadableWebhook(
+            unreadable.field(), unreadable.value(), unreadable.expected() + "; " + advice);
+  }
+
   private Future<Void> checked(WebhookDialect dialect, InboundRequest request) {
     return isQuick(request)
         ? checkSender.check(dialect, request)
@@ -121,12 +135,15 @@ public final class ReceiveDelivery {
       WebhookDialect dialect, InboundRequest request, String source, boolean reconciled) {
     List<CiEvent> events = dialect.read(request);
     byte[] content = request.content();
+    byte[] identity = dialect.identity(request);
+    String id = dialect.deliveryId(request).map(ReceiveDelivery::word).orElse(null);
     boolean pack = content.length > WORTH_PACKING;
     return new NewDelivery(
         Ids.next(),
         dialect.provider(),
-        sha256(content),
-        dialect.deliveryId(request).map(ReceiveDelivery::word).orElse(null),
+        sha256(identity),
+        again(dialect, events, identity, id),
+        id,
         word(dialect.event(request)),
         word(repository(dialect, request, events)),
         source,
@@ -136,6 +153,15 @@ public final class ReceiveDelivery {
         pack,
         content.length,
         reconciled);
+  }
+
+  /** By what one is known that may tell of something else than an equal one. */
+  private static byte @Nullable [] again(
+      WebhookDialect dialect, List<CiEvent> events, byte[] identity, @Nullable String id) {
+    boolean pushes = !events.isEmpty() && events.stream().allMatch(CiEvent.Push.class::isInstance);
+    return id != null && pushes && dialect.repeatsItself()
+        ? sha256(identity, id.getBytes(StandardCharsets.UTF_8))
+        : null;
   }
 
   private static @Nullable String repository(
@@ -154,9 +180,13 @@ public final class ReceiveDelivery {
     return word.length() <= LONGEST_WORD ? word : word.substring(0, LONGEST_WORD);
   }
 
-  private static byte[] sha256(byte[] content) {
+  private static byte[] sha256(byte[]... parts) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      for (byte[] part : parts) {
+        sha256.update(part);
+      }
+      return sha256.digest();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -2,6 +2,7 @@ package dev.verdict.coordinator.usecase.webhook;
 
 import dev.verdict.coordinator.domain.trigger.EventFacts;
 import dev.verdict.coordinator.domain.trigger.Trigger;
+import dev.verdict.coordinator.domain.trigger.TriggerAction;
 import dev.verdict.coordinator.usecase.SubmissionDesk;
 import dev.verdict.plugin.webhook.CiEvent;
 import dev.verdict.plugin.webhook.UnreadableWebhook;
@@ -13,7 +14,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Reads a delivery, asks the triggers, does what they say, and gives the outcome its name. */
@@ -22,19 +25,35 @@ public final class SettleDelivery {
   private final Map<String, WebhookDialect> dialects;
   private final SubmissionDesk desk;
   private final Set<String> askedFor;
+  private final Set<String> retold;
+  private final CommitsInFull commits;
 
-  /**
-   * @param askedFor the providers that are asked for deliveries that never came
-   */
   public SettleDelivery(
       Vertx vertx,
       Map<String, WebhookDialect> dialects,
       SubmissionDesk desk,
       Collection<String> askedFor) {
+    this(vertx, dialects, desk, askedFor, Set.of(), FullCommits.NOBODY);
+  }
+
+  /**
+   * @param askedFor the providers that are asked for deliveries that never came
+   * @param retold those that tell it in other words than they send
+   * @param commits who tells all digits of a commit
+   */
+  public SettleDelivery(
+      Vertx vertx,
+      Map<String, WebhookDialect> dialects,
+      SubmissionDesk desk,
+      Collection<String> askedFor,
+      Collection<String> retold,
+      FullCommits commits) {
     this.vertx = vertx;
     this.dialects = Map.copyOf(dialects);
     this.desk = desk;
     this.askedFor = Set.copyOf(askedFor);
+    this.retold = Set.copyOf(retold);
+    this.commits = new CommitsInFull(commits);
   }
 
   /** What a delivery tells, and which triggers that fires. */
@@ -44,8 +63,36 @@ public final class SettleDelivery {
 
   /** A push may name very many files: what is decided about them is decided beside the loop. */
   public Future<Settlement> settle(DeliveryTransaction delivery, List<Trigger> triggers) {
+    WebhookDialect dialect = dialects.get(delivery.provider());
+    Optional<UUID> same = delivery.sameAs();
+    if (dialect == null || same.isEmpty()) {
+      return settleOnce(delivery, triggers);
+    }
+    return delivery
+        .since(same.get())
+        .compose(
+            since ->
+                vertx.executeBlocking(
+                    () -> RepeatedPush.isAnother(dialect, delivery.request(), since), false))
+        .compose(
+            another ->
+                another
+                    ? settleOnce(delivery, triggers)
+                    : Future.succeededFuture(
+                        none(
+                            Outcome.IGNORED,
+                            "it says the same as delivery "
+                                + same.get()
+                                + ", and nobody has told that the branch was moved back since")));
+  }
+
+  private Future<Settlement> settleOnce(DeliveryTransaction delivery, List<Trigger> triggers) {
     if (!askedFor.contains(delivery.provider())) {
-      return act(delivery, triggers);
+      return act(delivery, triggers, Set.of());
+    }
+    WebhookDialect dialect = dialects.get(delivery.provider());
+    if (dialect != null && retold.contains(delivery.provider())) {
+      return untold(delivery, dialect, triggers);
     }
     return vertx
         .executeBlocking(() -> Meaning.of(delivery.request()), false)
@@ -55,15 +102,48 @@ public final class SettleDelivery {
                 same.isPresent()
                     ? Future.succeededFuture(
                         none(Outcome.IGNORED, "it is the same event as delivery " + same.get()))
-                    : act(delivery, triggers));
+                    : act(delivery, triggers, Set.of()));
   }
 
-  private Future<Settlement> act(DeliveryTransaction delivery, List<Trigger> triggers) {
+  /** What was told before has no second effect; what else the same delivery tells has its first. */
+  private Future<Settlement> untold(
+      DeliveryTransaction delivery, WebhookDialect dialect, List<Trigger> triggers) {
+    return vertx
+        .executeBlocking(() -> told(dialect, delivery), false)
+        .compose(
+            told ->
+                delivery
+                    .tell(told)
+                    .compose(
+                        before ->
+                            !told.isEmpty() && before.size() == told.size()
+                                ? Future.succeededFuture(
+                                    none(
+                                        Outcome.IGNORED,
+                                        "it is the same event as delivery "
+                                            + before.values().iterator().next()))
+                                : act(delivery, triggers, before.keySet())));
+  }
+
+  private static List<Told> told(WebhookDialect dialect, DeliveryTransaction delivery) {
+    try {
+      return Told.in(dialect, delivery.request());
+    } catch (UnreadableWebhook unreadable) {
+      return List.of();
+    }
+  }
+
+  private Future<Settlement> act(
+      DeliveryTransaction delivery, List<Trigger> triggers, Set<String> toldBefore) {
     return vertx
         .executeBlocking(() -> decide(delivery, triggers), false)
         .compose(
             decided ->
-                fire(new ActOnDelivery(desk, delivery), decided.firing())
+                fire(
+                        new ActOnDelivery(desk, delivery),
+                        decided.firing().stream()
+                            .filter(one -> !toldBefore.contains(Told.of(one.event()).key()))
+                            .toList())
                     .map(effects -> effects.isEmpty() ? decided.otherwise() : settlement(effects)));
   }
 
@@ -109,13 +189,13 @@ public final class SettleDelivery {
         against.isEmpty() ? "there are no triggers" : String.join("; ", against));
   }
 
-  private static Future<List<Effect>> fire(ActOnDelivery act, List<Firing> firing) {
+  private Future<List<Effect>> fire(ActOnDelivery act, List<Firing> firing) {
     Future<List<Effect>> effects = Future.succeededFuture(new ArrayList<>());
     for (Firing one : firing) {
       effects =
           effects.compose(
               before ->
-                  act.act(one.trigger(), one.event())
+                  inFull(act, one)
                       .map(
                           more -> {
                             before.addAll(more);
@@ -123,6 +203,24 @@ public final class SettleDelivery {
                           }));
     }
     return effects;
+  }
+
+  /** A run is of a commit that a worker can fetch. */
+  private Future<List<Effect>> inFull(ActOnDelivery act, Firing one) {
+    Trigger trigger = one.trigger();
+    if (trigger.action() != TriggerAction.START_RUN) {
+      return act.act(trigger, one.event());
+    }
+    return commits
+        .of(one.event())
+        .transform(
+            event ->
+                event.succeeded()
+                    ? act.act(trigger, event.result())
+                    : CommitsInFull.isForGood(event.cause())
+                        ? Future.succeededFuture(
+                            List.of(ActOnDelivery.noCommit(trigger, one.event(), event.cause())))
+                        : Future.failedFuture(event.cause()));
   }
 
   private static Settlement settlement(List<Effect> effects) {

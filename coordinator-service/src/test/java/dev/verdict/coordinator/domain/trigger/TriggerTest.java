@@ -82,12 +82,13 @@ class TriggerTest {
   }
 
   @Test
-  void aCommitThatIsToldInPartStartsNothing() {
+  void aCommitThatIsToldInPartIsAskedForAndWhatIsNoneOfGitStartsNothing() {
     String url = "https://example.org/acme/shop.git";
-    assertThat(against(matching("{}"), Events.pushOf("a".repeat(12), url)))
+    assertThat(against(matching("{}"), Events.pushOf("a".repeat(12), url))).isEmpty();
+    assertThat(against(matching("{}"), Events.pushOf("a".repeat(64), url)))
         .singleElement()
         .asString()
-        .contains("all 40 digits");
+        .contains("40 digits");
   }
 
   @Test

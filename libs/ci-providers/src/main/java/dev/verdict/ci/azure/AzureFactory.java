@@ -93,6 +93,16 @@ public final class AzureFactory implements CiProviderFactory {
   }
 
   @Override
+  public boolean remembersDeliveries() {
+    return true;
+  }
+
+  @Override
+  public boolean retellsDeliveries() {
+    return true;
+  }
+
+  @Override
   public CiProvider create(ProviderContext context) {
     return new AzureProvider(AzureApi.of(context));
   }

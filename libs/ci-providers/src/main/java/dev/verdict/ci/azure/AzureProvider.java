@@ -11,6 +11,7 @@ import dev.verdict.plugin.ci.ArtifactUpload;
 import dev.verdict.plugin.ci.BuildStatus;
 import dev.verdict.plugin.ci.Capabilities;
 import dev.verdict.plugin.ci.CiProvider;
+import dev.verdict.plugin.ci.DeliveryHistory;
 import dev.verdict.plugin.ci.NewTestRun;
 import dev.verdict.plugin.ci.Operation;
 import dev.verdict.plugin.ci.PostedComment;
@@ -30,14 +31,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One project on Azure DevOps. A test run is a test run, on the page of its build. */
-final class AzureProvider implements CiProvider {
+final class AzureProvider implements CiProvider, DeliveryHistory {
   private final AzureApi api;
+  private final AzureHistory history;
   private final AzureTestRuns runs;
   private final AzureArtifacts artifacts;
   private final AzureAttachments attachments;
 
   AzureProvider(AzureApi api) {
     this.api = api;
+    this.history = new AzureHistory(api);
     this.runs = new AzureTestRuns(api);
     this.artifacts = new AzureArtifacts(api);
     this.attachments = new AzureAttachments(api, runs);
@@ -205,6 +208,16 @@ final class AzureProvider implements CiProvider {
     return artifact.key().startsWith(AzureArtifacts.PLACE + "/")
         ? artifacts.download(artifact, from)
         : attachments.download(artifact.key().split("/", 2)[1], from);
+  }
+
+  @Override
+  public Future<Page> sent(Question question, String page) {
+    return history.sent(question, page);
+  }
+
+  @Override
+  public Future<Request> request(Sent sent) {
+    return history.request(sent);
   }
 
   @Override

@@ -71,6 +71,12 @@ public final class AzureWebhooks implements WebhookDialect {
   }
 
   @Override
+  public String setUp() {
+    return "use the service hook Web Hooks with 'Resource details to send' and 'Messages to send'"
+        + " set to All";
+  }
+
+  @Override
   public List<CiEvent> read(InboundRequest request) {
     Payload body = Payload.of(request.json());
     String event = body.text("eventType");

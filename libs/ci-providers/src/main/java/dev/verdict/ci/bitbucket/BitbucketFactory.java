@@ -102,6 +102,16 @@ public final class BitbucketFactory implements CiProviderFactory {
   }
 
   @Override
+  public boolean remembersDeliveries() {
+    return true;
+  }
+
+  @Override
+  public boolean retellsDeliveries() {
+    return true;
+  }
+
+  @Override
   public CiProvider create(ProviderContext context) {
     return new BitbucketProvider(BitbucketApi.of(context));
   }

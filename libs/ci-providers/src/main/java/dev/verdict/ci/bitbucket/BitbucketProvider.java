@@ -12,6 +12,7 @@ import dev.verdict.plugin.ci.BuildStatus;
 import dev.verdict.plugin.ci.Capabilities;
 import dev.verdict.plugin.ci.CiProvider;
 import dev.verdict.plugin.ci.ConfigurationError;
+import dev.verdict.plugin.ci.DeliveryHistory;
 import dev.verdict.plugin.ci.Failure;
 import dev.verdict.plugin.ci.NewTestRun;
 import dev.verdict.plugin.ci.Operation;
@@ -19,6 +20,7 @@ import dev.verdict.plugin.ci.PostedComment;
 import dev.verdict.plugin.ci.PrComment;
 import dev.verdict.plugin.ci.RemoteArtifact;
 import dev.verdict.plugin.ci.RunState;
+import dev.verdict.plugin.ci.ShortCommits;
 import dev.verdict.plugin.ci.TestRun;
 import dev.verdict.plugin.ci.TestRunStatus;
 import dev.verdict.plugin.ci.TestRunUpdate;
@@ -29,13 +31,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** One repository on Bitbucket Cloud. A test run is a report on the commit. */
-final class BitbucketProvider implements CiProvider {
+final class BitbucketProvider implements CiProvider, DeliveryHistory, ShortCommits {
   private final BitbucketApi api;
+  private final BitbucketHistory history;
   private final BitbucketReports reports;
   private final BitbucketDownloads downloads;
 
   BitbucketProvider(BitbucketApi api) {
     this.api = api;
+    this.history = new BitbucketHistory(api);
     this.reports = new BitbucketReports(api);
     this.downloads = new BitbucketDownloads(api);
   }
@@ -152,6 +156,26 @@ final class BitbucketProvider implements CiProvider {
   @Override
   public Future<ArtifactContent> downloadArtifact(RemoteArtifact artifact, long from) {
     return downloads.download(fileName(artifact), from);
+  }
+
+  @Override
+  public Future<String> fullCommit(String digits) {
+    return api.http()
+        .send(api.get(Operation.RESOLVE_COMMIT, "/commit/{}", digits).query("fields", "hash"))
+        .map(
+            answer ->
+                Optional.ofNullable(JsonFields.text(answer.object(), "hash"))
+                    .orElseThrow(() -> answer.unreadable("no hash")));
+  }
+
+  @Override
+  public Future<Page> sent(Question question, String page) {
+    return history.sent(question, page);
+  }
+
+  @Override
+  public Future<Request> request(Sent sent) {
+    return history.request(sent);
   }
 
   private static String fileName(RemoteArtifact artifact) {

@@ -1,10 +1,12 @@
 package dev.verdict.ci.bitbucket;
 
+import dev.verdict.ci.JsonFields;
 import dev.verdict.ci.webhook.GitNames;
 import dev.verdict.ci.webhook.Payload;
 import dev.verdict.plugin.ci.RunState;
 import dev.verdict.plugin.webhook.CiEvent;
 import dev.verdict.plugin.webhook.CiEvent.CiRun.Phase;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +42,12 @@ final class BitbucketRuns {
         url,
         status.time("created_on"),
         state.isFinal() ? status.time("updated_on") : null);
+  }
+
+  /** Whether it is the mark of the pipeline with this number. */
+  static boolean isOf(JsonObject status, String number) {
+    Matcher pipeline = PIPELINE.matcher(JsonFields.text(status, "url", ""));
+    return pipeline.matches() && pipeline.group(1).equals(number);
   }
 
   private static RunState read(String word) {

@@ -32,6 +32,12 @@ public final class BitbucketWebhooks implements WebhookDialect {
     return BodyQuestions.header(request, "X-Request-UUID");
   }
 
+  /** A push has no time in it, and no number. */
+  @Override
+  public boolean repeatsItself() {
+    return true;
+  }
+
   @Override
   public String event(InboundRequest request) {
     return BodyQuestions.header(request, EVENT).orElse("unknown");
@@ -46,6 +52,11 @@ public final class BitbucketWebhooks implements WebhookDialect {
               return repository == null ? null : repository.textOrNull("full_name");
             })
         .orElse("");
+  }
+
+  @Override
+  public String setUp() {
+    return "use a webhook of Bitbucket Cloud, which names its event in X-Event-Key";
   }
 
   @Override

@@ -21,6 +21,9 @@ import java.util.Map;
 public final class CircleCiFactory implements CiProviderFactory {
   private static final String PROJECT = "project_slug";
 
+  /** Of a whole one: the host, who owns it, its name. */
+  private static final int SLUG_PARTS = 3;
+
   static final Capabilities CAPABILITIES =
       Capabilities.all()
           .fallback(
@@ -77,17 +80,33 @@ public final class CircleCiFactory implements CiProviderFactory {
     return true;
   }
 
-  /** Of GitHub and Bitbucket the slug of a project has the name of its repository. */
+  /**
+   * Of GitHub and Bitbucket the slug of a project has the name of its repository. Who looks for lost
+   * webhooks names the slug itself.
+   */
   @Override
   public RunScope scope(Map<String, String> settings, RunPlace run) {
     String its = run.repository();
     String slug = settings.get(PROJECT);
-    if (its == null || slug == null || !its.contains("/")) {
+    if (slug == null && its != null && its.split("/", -1).length == SLUG_PARTS) {
+      return RunScope.with(settings, PROJECT, its);
+    }
+    if (its == null || slug == null || !its.contains("/") || its.equalsIgnoreCase(slug)) {
       return new RunScope.Within(settings);
     }
     return CircleCiSlug.repository(slug).filter(ours -> !ours.equalsIgnoreCase(its)).isPresent()
         ? new RunScope.Outside(its, PROJECT, slug)
         : new RunScope.Within(settings);
+  }
+
+  @Override
+  public boolean remembersDeliveries() {
+    return true;
+  }
+
+  @Override
+  public boolean retellsDeliveries() {
+    return true;
   }
 
   @Override

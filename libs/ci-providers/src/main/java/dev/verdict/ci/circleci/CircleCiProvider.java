@@ -7,6 +7,7 @@ import dev.verdict.plugin.ci.ArtifactContent;
 import dev.verdict.plugin.ci.ArtifactCursor;
 import dev.verdict.plugin.ci.ArtifactPage;
 import dev.verdict.plugin.ci.Capabilities;
+import dev.verdict.plugin.ci.DeliveryHistory;
 import dev.verdict.plugin.ci.NewTestRun;
 import dev.verdict.plugin.ci.Operation;
 import dev.verdict.plugin.ci.RemoteArtifact;
@@ -18,14 +19,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** One project on CircleCI, of which only runs and files can be read. */
-final class CircleCiProvider extends HostedProvider {
+final class CircleCiProvider extends HostedProvider implements DeliveryHistory {
   private final CircleCiApi api;
+  private final CircleCiHistory history;
   private final CircleCiArtifacts artifacts;
   private final CircleCiStatus status;
 
   CircleCiProvider(CircleCiApi api, RepositoryHost repositoryHost) {
     super(repositoryHost);
     this.api = api;
+    this.history = new CircleCiHistory(api);
     this.artifacts = new CircleCiArtifacts(api);
     this.status = new CircleCiStatus(api);
   }
@@ -76,5 +79,15 @@ final class CircleCiProvider extends HostedProvider {
   @Override
   public Future<ArtifactContent> downloadArtifact(RemoteArtifact artifact, long from) {
     return artifacts.download(artifact.key(), from);
+  }
+
+  @Override
+  public Future<Page> sent(Question question, String page) {
+    return history.sent(question, page);
+  }
+
+  @Override
+  public Future<Request> request(Sent sent) {
+    return history.request(sent);
   }
 }

@@ -33,7 +33,7 @@ record CircleCiStatus(CircleCiApi api) {
               .compose(
                   found ->
                       pipeline(JsonFields.text(found, "pipeline_id"))
-                          .map(pipeline -> status(id, found, page(found), pipeline)));
+                          .map(pipeline -> status(id, found, page(api, found), pipeline)));
       case CircleCiRun.Job job ->
           api.ofProject(OPERATION, "/job/{}", job.number())
               .compose(
@@ -102,7 +102,7 @@ record CircleCiStatus(CircleCiApi api) {
             "stopped_at",
             ended);
     JsonObject one = workflows.isEmpty() ? new JsonObject() : workflows.get(0);
-    return status(id, all, page(one), pipeline);
+    return status(id, all, page(api, one), pipeline);
   }
 
   private static TestRunStatus status(
@@ -129,7 +129,7 @@ record CircleCiStatus(CircleCiApi api) {
   }
 
   /** Of a workflow; the address of its page is in no answer. */
-  private @Nullable URI page(JsonObject workflow) {
+  static @Nullable URI page(CircleCiApi api, JsonObject workflow) {
     String slug = JsonFields.text(workflow, "project_slug");
     String number = JsonFields.text(workflow, "pipeline_number");
     String id = JsonFields.text(workflow, "id");

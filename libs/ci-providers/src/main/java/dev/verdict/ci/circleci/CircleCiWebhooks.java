@@ -51,6 +51,11 @@ public final class CircleCiWebhooks implements WebhookDialect {
         .orElse("");
   }
 
+  @Override
+  public String setUp() {
+    return "use a webhook of the project's settings with the event workflow-completed";
+  }
+
   /** The type in the body is signed, the one in the header is not. */
   @Override
   public List<CiEvent> read(InboundRequest request) {

@@ -76,6 +76,11 @@ public final class GenericWebhooks implements WebhookDialect {
   }
 
   @Override
+  public String setUp() {
+    return "send JSON in one of the shapes of docs/webhooks/generic.md";
+  }
+
+  @Override
   public List<CiEvent> read(InboundRequest request) {
     Payload body = Payload.of(request.json());
     String event = body.text("event", "");

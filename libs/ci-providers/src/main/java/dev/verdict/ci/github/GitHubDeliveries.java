@@ -30,18 +30,22 @@ final class GitHubDeliveries implements DeliveryHistory {
   }
 
   @Override
-  public Future<Page> sent(String receiver, String page) {
+  public Future<Page> sent(Question question, String page) {
     if (!page.isEmpty()) {
       String[] known = page.split(" ", 2);
-      return list(known[0], ApiRequest.get(Operation.LIST_DELIVERIES, URI.create(known[1])));
+      return list(
+          known[0],
+          question.since(),
+          ApiRequest.get(Operation.LIST_DELIVERIES, URI.create(known[1])));
     }
     return api.http()
         .send(api.get(Operation.LIST_DELIVERIES, "/hooks").query("per_page", GitHubApi.PAGE))
-        .map(answer -> hook(answer.array(), receiver))
+        .map(answer -> hook(answer.array(), question.receiver()))
         .compose(
             hook ->
                 list(
                     hook,
+                    question.since(),
                     api.get(Operation.LIST_DELIVERIES, "/hooks/{}/deliveries", hook)
                         .query("per_page", GitHubApi.PAGE)));
   }
@@ -64,13 +68,14 @@ final class GitHubDeliveries implements DeliveryHistory {
             "set one up, or take the repository out of webhooks.github.reconcile"));
   }
 
-  private Future<Page> list(String hook, ApiRequest request) {
-    return api.http().send(request).map(answer -> read(hook, answer));
+  private Future<Page> list(String hook, Instant since, ApiRequest request) {
+    return api.http().send(request).map(answer -> read(hook, since, answer));
   }
 
   /** What was sent again has the id of the first: that one says what it was. */
-  private static Page read(String hook, ApiAnswer answer) {
+  private static Page read(String hook, Instant since, ApiAnswer answer) {
     List<Sent> sent = new ArrayList<>();
+    boolean over = false;
     for (Object each : answer.array()) {
       Instant at =
           each instanceof JsonObject one
@@ -79,9 +84,10 @@ final class GitHubDeliveries implements DeliveryHistory {
       if (each instanceof JsonObject one && at != null && one.getString("guid") != null) {
         sent.add(
             new Sent(hook + "/" + String.valueOf(one.getValue("id")), one.getString("guid"), at));
+        over |= at.isBefore(since);
       }
     }
-    return new Page(sent, answer.next().map(next -> hook + " " + next).orElse(null));
+    return new Page(sent, over ? null : answer.next().map(next -> hook + " " + next).orElse(null));
   }
 
   @Override

@@ -265,8 +265,8 @@ final class GitHubProvider implements CiProvider, DeliveryHistory {
   }
 
   @Override
-  public Future<Page> sent(String receiver, String page) {
-    return deliveries.sent(receiver, page);
+  public Future<Page> sent(Question question, String page) {
+    return deliveries.sent(question, page);
   }
 
   @Override

@@ -49,6 +49,11 @@ public final class GitHubWebhooks implements WebhookDialect {
   }
 
   @Override
+  public String setUp() {
+    return "set Content type to application/json at the webhook of the repository or organization";
+  }
+
+  @Override
   public List<CiEvent> read(InboundRequest request) {
     String event =
         BodyQuestions.header(request, EVENT)

@@ -96,6 +96,16 @@ public final class GitLabFactory implements CiProviderFactory {
   }
 
   @Override
+  public boolean remembersDeliveries() {
+    return true;
+  }
+
+  @Override
+  public boolean retellsDeliveries() {
+    return true;
+  }
+
+  @Override
   public CiProvider create(ProviderContext context) {
     return new GitLabProvider(GitLabApi.of(context));
   }

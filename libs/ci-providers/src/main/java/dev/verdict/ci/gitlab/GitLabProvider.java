@@ -10,6 +10,7 @@ import dev.verdict.plugin.ci.BuildStatus;
 import dev.verdict.plugin.ci.Capabilities;
 import dev.verdict.plugin.ci.CiProvider;
 import dev.verdict.plugin.ci.ConfigurationError;
+import dev.verdict.plugin.ci.DeliveryHistory;
 import dev.verdict.plugin.ci.Failure;
 import dev.verdict.plugin.ci.NewTestRun;
 import dev.verdict.plugin.ci.Operation;
@@ -31,14 +32,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One project on GitLab. A test run is a status of the commit, in the pipeline if there is one. */
-final class GitLabProvider implements CiProvider {
+final class GitLabProvider implements CiProvider, DeliveryHistory {
   private final GitLabApi api;
+  private final GitLabHistory history;
   private final GitLabStatuses statuses;
   private final GitLabJobs jobs;
   private final GitLabPackages packages;
 
   GitLabProvider(GitLabApi api) {
     this.api = api;
+    this.history = new GitLabHistory(api);
     this.statuses = new GitLabStatuses(api);
     this.jobs = new GitLabJobs(api);
     this.packages = new GitLabPackages(api);
@@ -204,6 +207,16 @@ final class GitLabProvider implements CiProvider {
     return key[0].equals(GitLabJobs.PLACE)
         ? jobs.download(key[1], from)
         : packages.download(key[1], from);
+  }
+
+  @Override
+  public Future<Page> sent(Question question, String page) {
+    return history.sent(question, page);
+  }
+
+  @Override
+  public Future<Request> request(Sent sent) {
+    return history.request(sent);
   }
 
   @Override

@@ -61,6 +61,12 @@ public final class GitLabWebhooks implements WebhookDialect {
         .or(() -> BodyQuestions.header(request, "X-Gitlab-Event-UUID"));
   }
 
+  /** A push has no time in it, and no number. */
+  @Override
+  public boolean repeatsItself() {
+    return true;
+  }
+
   @Override
   public String event(InboundRequest request) {
     return BodyQuestions.header(request, "X-Gitlab-Event")
@@ -77,6 +83,11 @@ public final class GitLabWebhooks implements WebhookDialect {
               return project == null ? null : project.textOrNull("path_with_namespace");
             })
         .orElse("");
+  }
+
+  @Override
+  public String setUp() {
+    return "set no custom template at the webhook of the project or group";
   }
 
   @Override

@@ -92,6 +92,16 @@ public final class JenkinsFactory implements CiProviderFactory {
   }
 
   @Override
+  public boolean remembersDeliveries() {
+    return true;
+  }
+
+  @Override
+  public boolean retellsDeliveries() {
+    return true;
+  }
+
+  @Override
   public CiProvider create(ProviderContext context) {
     return new JenkinsProvider(JenkinsApi.of(context), RepositoryHost.of(JenkinsApi.NAME, context));
   }

@@ -10,6 +10,7 @@ import dev.verdict.plugin.ci.ArtifactCursor;
 import dev.verdict.plugin.ci.ArtifactPage;
 import dev.verdict.plugin.ci.Capabilities;
 import dev.verdict.plugin.ci.ConfigurationError;
+import dev.verdict.plugin.ci.DeliveryHistory;
 import dev.verdict.plugin.ci.Failure;
 import dev.verdict.plugin.ci.NewTestRun;
 import dev.verdict.plugin.ci.Operation;
@@ -31,13 +32,15 @@ import java.util.function.UnaryOperator;
 /**
  * One Jenkins, as one user. Commits and pull requests are the business of the repository's host.
  */
-final class JenkinsProvider extends HostedProvider {
+final class JenkinsProvider extends HostedProvider implements DeliveryHistory {
   private final JenkinsApi api;
+  private final JenkinsHistory history;
   private final JenkinsArtifacts artifacts;
 
   JenkinsProvider(JenkinsApi api, RepositoryHost repositoryHost) {
     super(repositoryHost);
     this.api = api;
+    this.history = new JenkinsHistory(api);
     this.artifacts = new JenkinsArtifacts(api);
   }
 
@@ -144,5 +147,15 @@ final class JenkinsProvider extends HostedProvider {
   @Override
   public Future<ArtifactContent> downloadArtifact(RemoteArtifact artifact, long from) {
     return artifacts.download(artifact.key(), from);
+  }
+
+  @Override
+  public Future<Page> sent(Question question, String page) {
+    return history.sent(question, page);
+  }
+
+  @Override
+  public Future<Request> request(Sent sent) {
+    return history.request(sent);
   }
 }

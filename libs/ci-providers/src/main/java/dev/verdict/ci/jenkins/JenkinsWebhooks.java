@@ -59,6 +59,11 @@ public final class JenkinsWebhooks implements WebhookDialect {
   }
 
   @Override
+  public String setUp() {
+    return "use an endpoint of the plugin Notification with the format JSON and all events";
+  }
+
+  @Override
   public List<CiEvent> read(InboundRequest request) {
     if (request.mediaType().endsWith("xml")) {
       throw new UnreadableWebhook(

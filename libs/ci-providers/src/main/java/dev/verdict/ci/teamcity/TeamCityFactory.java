@@ -68,6 +68,16 @@ public final class TeamCityFactory implements CiProviderFactory {
   }
 
   @Override
+  public boolean remembersDeliveries() {
+    return true;
+  }
+
+  @Override
+  public boolean retellsDeliveries() {
+    return true;
+  }
+
+  @Override
   public CiProvider create(ProviderContext context) {
     return new TeamCityProvider(
         TeamCityApi.of(context), RepositoryHost.of(TeamCityApi.NAME, context));

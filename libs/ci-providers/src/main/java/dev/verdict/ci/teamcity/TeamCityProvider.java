@@ -8,6 +8,7 @@ import dev.verdict.plugin.ci.ArtifactCursor;
 import dev.verdict.plugin.ci.ArtifactPage;
 import dev.verdict.plugin.ci.Capabilities;
 import dev.verdict.plugin.ci.ConfigurationError;
+import dev.verdict.plugin.ci.DeliveryHistory;
 import dev.verdict.plugin.ci.Failure;
 import dev.verdict.plugin.ci.NewTestRun;
 import dev.verdict.plugin.ci.Operation;
@@ -22,14 +23,16 @@ import java.util.Optional;
 /**
  * One TeamCity, as one user. Commits and pull requests are the business of the repository's host.
  */
-final class TeamCityProvider extends HostedProvider {
+final class TeamCityProvider extends HostedProvider implements DeliveryHistory {
   private final TeamCityApi api;
+  private final TeamCityHistory history;
   private final TeamCityArtifacts artifacts;
   private final TeamCityNotes notes;
 
   TeamCityProvider(TeamCityApi api, RepositoryHost repositoryHost) {
     super(repositoryHost);
     this.api = api;
+    this.history = new TeamCityHistory(api);
     this.artifacts = new TeamCityArtifacts(api);
     this.notes = new TeamCityNotes(api);
   }
@@ -89,5 +92,15 @@ final class TeamCityProvider extends HostedProvider {
   @Override
   public Future<ArtifactContent> downloadArtifact(RemoteArtifact artifact, long from) {
     return artifacts.download(artifact.key(), from);
+  }
+
+  @Override
+  public Future<Page> sent(Question question, String page) {
+    return history.sent(question, page);
+  }
+
+  @Override
+  public Future<Request> request(Sent sent) {
+    return history.request(sent);
   }
 }

@@ -53,6 +53,12 @@ public final class TeamCityWebhooks implements WebhookDialect {
   }
 
   @Override
+  public String setUp() {
+    return "let teamcity.internal.webhooks.<EVENT>.fields name id and state among the fields, or"
+        + " nothing";
+  }
+
+  @Override
   public List<CiEvent> read(InboundRequest request) {
     Payload body = Payload.of(request.json());
     String event = body.text("eventType");

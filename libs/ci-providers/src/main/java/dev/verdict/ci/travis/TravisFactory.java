@@ -76,6 +76,16 @@ public final class TravisFactory implements CiProviderFactory {
   }
 
   @Override
+  public boolean remembersDeliveries() {
+    return true;
+  }
+
+  @Override
+  public boolean retellsDeliveries() {
+    return true;
+  }
+
+  @Override
   public CiProvider create(ProviderContext context) {
     return new TravisProvider(TravisApi.of(context), RepositoryHost.of(TravisApi.NAME, context));
   }

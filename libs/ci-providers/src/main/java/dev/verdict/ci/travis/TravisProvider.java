@@ -7,6 +7,7 @@ import dev.verdict.plugin.ci.ArtifactContent;
 import dev.verdict.plugin.ci.ArtifactCursor;
 import dev.verdict.plugin.ci.ArtifactPage;
 import dev.verdict.plugin.ci.Capabilities;
+import dev.verdict.plugin.ci.DeliveryHistory;
 import dev.verdict.plugin.ci.NewTestRun;
 import dev.verdict.plugin.ci.Operation;
 import dev.verdict.plugin.ci.RemoteArtifact;
@@ -18,13 +19,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** One repository on Travis CI, of which only builds and logs can be read. */
-final class TravisProvider extends HostedProvider {
+final class TravisProvider extends HostedProvider implements DeliveryHistory {
   private final TravisApi api;
+  private final TravisHistory history;
   private final TravisLogs logs;
 
   TravisProvider(TravisApi api, RepositoryHost repositoryHost) {
     super(repositoryHost);
     this.api = api;
+    this.history = new TravisHistory(api);
     this.logs = new TravisLogs(api);
   }
 
@@ -82,5 +85,15 @@ final class TravisProvider extends HostedProvider {
   @Override
   public Future<ArtifactContent> downloadArtifact(RemoteArtifact artifact, long from) {
     return logs.download(artifact.key(), from);
+  }
+
+  @Override
+  public Future<Page> sent(Question question, String page) {
+    return history.sent(question, page);
+  }
+
+  @Override
+  public Future<Request> request(Sent sent) {
+    return history.request(sent);
   }
 }

@@ -57,6 +57,12 @@ public final class TravisWebhooks implements WebhookDialect {
     }
   }
 
+  /** What stands beside the payload is not signed. */
+  @Override
+  public byte[] identity(InboundRequest request) {
+    return payload(request).orElse(request.content());
+  }
+
   /** Travis CI gives none. */
   @Override
   public Optional<String> deliveryId(InboundRequest request) {
@@ -74,6 +80,11 @@ public final class TravisWebhooks implements WebhookDialect {
             request, body -> body.find("repository") == null ? null : repository(body).name())
         .or(() -> BodyQuestions.header(request, "Travis-Repo-Slug"))
         .orElse("");
+  }
+
+  @Override
+  public String setUp() {
+    return "use notifications.webhooks of .travis.yml, which sends a form with the field payload";
   }
 
   @Override

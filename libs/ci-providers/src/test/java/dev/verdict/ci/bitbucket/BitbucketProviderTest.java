@@ -1,5 +1,6 @@
 package dev.verdict.ci.bitbucket;
 
+import static dev.verdict.testkit.ci.Rule.oneOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import dev.verdict.plugin.ci.BuildStatus;
 import dev.verdict.plugin.ci.CiProvider;
 import dev.verdict.plugin.ci.PermissionError;
 import dev.verdict.plugin.ci.RunState;
+import dev.verdict.plugin.ci.ShortCommits;
 import dev.verdict.plugin.ci.TestRun;
 import dev.verdict.plugin.ci.TestRunStatus;
 import dev.verdict.testkit.ci.Answer;
@@ -110,6 +112,15 @@ class BitbucketProviderTest extends ProviderContract {
     assertThat(status.branch()).isEqualTo("feature");
     assertThat(status.url())
         .hasToString("https://bitbucket.org/octo/hello.world/addon/pipelines/home#!/results/4");
+  }
+
+  @Test
+  void the_first_digits_of_a_commit_are_enough() throws Exception {
+    api()
+        .on(HttpMethod.GET, "/2.0/repositories/octo/hello.world/commit/" + SHA.substring(0, 12))
+        .query("fields", oneOf("hash"))
+        .answers(Answer.json(200, JsonObject.of("hash", SHA)));
+    assertThat(await(((ShortCommits) provider()).fullCommit(SHA.substring(0, 12)))).isEqualTo(SHA);
   }
 
   @Test

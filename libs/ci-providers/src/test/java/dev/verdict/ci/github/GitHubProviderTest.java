@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -131,9 +132,9 @@ class GitHubProviderTest extends ProviderContract {
   @Test
   void what_it_has_sent_is_listed_page_by_page_and_read_as_it_was_meant() throws Exception {
     DeliveryHistory history = (DeliveryHistory) provider();
-    DeliveryHistory.Page first = await(history.sent("/webhooks/github", ""));
+    DeliveryHistory.Page first = await(history.sent(asked("/webhooks/github"), ""));
     DeliveryHistory.Page second =
-        await(history.sent("/webhooks/github", String.valueOf(first.more())));
+        await(history.sent(asked("/webhooks/github"), String.valueOf(first.more())));
     assertThat(second.more()).isNull();
     assertThat(first.deliveries()).hasSize(1);
     assertThat(second.deliveries())
@@ -151,7 +152,7 @@ class GitHubProviderTest extends ProviderContract {
   @Test
   void a_webhook_that_is_not_set_up_is_said() {
     DeliveryHistory history = (DeliveryHistory) provider();
-    assertThatThrownBy(() -> await(history.sent("/webhooks/elsewhere", "")))
+    assertThatThrownBy(() -> await(history.sent(asked("/webhooks/elsewhere"), "")))
         .isInstanceOf(ConfigurationError.class)
         .hasMessageContaining("webhooks.github.reconcile");
   }
@@ -186,5 +187,9 @@ class GitHubProviderTest extends ProviderContract {
                     : null);
     var first = provider().artifactPlaces(ciRun()).get(0);
     assertThat(await(provider().listArtifacts(first)).more()).hasSize(1_000);
+  }
+
+  private static DeliveryHistory.Question asked(String receiver) {
+    return new DeliveryHistory.Question(GitHubRecord.REPOSITORY, receiver, Instant.EPOCH);
   }
 }

@@ -59,6 +59,19 @@ class TravisWebhooksTest extends WebhookKit {
   }
 
   @Test
+  void what_is_not_signed_makes_no_other_delivery() {
+    RecordedWebhook one = recorded().get(0);
+    byte[] form = one.request().body();
+    byte[] more =
+        (new String(form, StandardCharsets.US_ASCII) + "&x=1").getBytes(StandardCharsets.US_ASCII);
+    assertThat(dialect().identity(Requests.withBody(one.request(), more)))
+        .isEqualTo(dialect().identity(one.request()))
+        .isNotEqualTo(form);
+    assertThat(dialect().identity(Requests.withBody(one.request(), new byte[] {'x'})))
+        .isEqualTo(new byte[] {'x'});
+  }
+
+  @Test
   void its_public_keys_are_read_from_its_answer() {
     String pem =
         "-----BEGIN PUBLIC KEY-----\n"

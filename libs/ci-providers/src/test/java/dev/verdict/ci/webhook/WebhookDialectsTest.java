@@ -28,6 +28,12 @@ class WebhookDialectsTest {
   }
 
   @Test
+  void each_says_how_its_sender_is_set_up() {
+    assertThat(WebhookDialects.load().all())
+        .allSatisfy(each -> assertThat(each.setUp()).as(each.provider()).isNotBlank());
+  }
+
+  @Test
   void none_is_an_error() throws Exception {
     try (URLClassLoader empty = new URLClassLoader(new URL[0], null)) {
       assertThatThrownBy(() -> WebhookDialects.load(empty))

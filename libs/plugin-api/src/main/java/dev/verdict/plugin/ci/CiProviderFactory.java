@@ -59,6 +59,14 @@ public interface CiProviderFactory {
         : new RunScope.Outside(its, repository, only);
   }
 
+  /**
+   * Whether what these tell is not word for word what was sent: then it is known again by what it
+   * says happened, and not by its JSON.
+   */
+  default boolean retellsDeliveries() {
+    return false;
+  }
+
   /** Asks nobody anything yet. The settings were checked against {@link #settings()}. */
   CiProvider create(ProviderContext context);
 }

@@ -25,6 +25,22 @@ public interface WebhookDialect {
    */
   Optional<String> deliveryId(InboundRequest request);
 
+  /**
+   * The bytes by which a delivery is known again: all that its proof is over, since what it is not
+   * over anybody could change.
+   */
+  default byte[] identity(InboundRequest request) {
+    return request.content();
+  }
+
+  /**
+   * Whether two pushes can be told in the same bytes, as of a branch that was moved away and back:
+   * then an equal one under another id is looked at, and not taken for the first.
+   */
+  default boolean repeatsItself() {
+    return false;
+  }
+
   /** The sender's word for what happened, such as {@code push}; {@code unknown} if it has none. */
   String event(InboundRequest request);
 
@@ -41,6 +57,14 @@ public interface WebhookDialect {
    * the secrets that it is checked with. Empty when it names none.
    */
   default String repository(InboundRequest request) {
+    return "";
+  }
+
+  /**
+   * How the sender has to be set so that its deliveries can be read, for the person who gets to see
+   * that one could not; empty if there is nothing to say.
+   */
+  default String setUp() {
     return "";
   }
 
