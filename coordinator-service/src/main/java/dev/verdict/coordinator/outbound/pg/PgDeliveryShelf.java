@@ -11,7 +11,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -31,6 +34,7 @@ public final class PgDeliveryShelf implements DeliveryShelf {
   private static final int MOST_AT_ONCE = 500;
   private static final int MOST_BYTES = 8 << 20;
   private static final int WRITERS = 2;
+  private static final Set<String> OF_A_ROW = Set.of("22", "23", "54");
 
   private final Context context;
   private final Database database;
@@ -45,8 +49,20 @@ public final class PgDeliveryShelf implements DeliveryShelf {
   }
 
   private record Waiting(NewDelivery delivery, Promise<Kept> promise) {
-    String key() {
-      return delivery.provider() + " " + Buffer.buffer(delivery.digest());
+    Key key() {
+      return Key.of(delivery);
+    }
+  }
+
+  /** By which a delivery is known again. */
+  private record Key(String provider, ByteBuffer digest) {
+    static Key of(NewDelivery delivery) {
+      return new Key(delivery.provider(), ByteBuffer.wrap(delivery.digest()));
+    }
+
+    static Key of(Row row) {
+      return new Key(
+          row.getString("provider"), ByteBuffer.wrap(row.getBuffer("digest").getBytes()));
     }
   }
 
@@ -92,17 +108,18 @@ public final class PgDeliveryShelf implements DeliveryShelf {
   }
 
   private Future<Void> insert(List<Waiting> some) {
-    Map<String, Waiting> firsts = new LinkedHashMap<>();
+    Map<Key, Waiting> firsts = new LinkedHashMap<>();
     some.forEach(one -> firsts.putIfAbsent(one.key(), one));
     List<NewDelivery> fresh = firsts.values().stream().map(Waiting::delivery).toList();
-    return inserted(fresh)
+    return Future.succeededFuture(fresh)
+        .compose(this::inserted)
         .onSuccess(ids -> answer(some, ids))
-        .recover(failure -> oneByOne(some, failure))
+        .recover(failure -> inHalves(some, failure))
         .mapEmpty();
   }
 
   /** The id that each has by now, by what it is known by. */
-  private Future<Map<String, UUID>> inserted(List<NewDelivery> fresh) {
+  private Future<Map<Key, UUID>> inserted(List<NewDelivery> fresh) {
     return database
         .pool()
         .preparedQuery(SQL.get("insert"))
@@ -110,15 +127,15 @@ public final class PgDeliveryShelf implements DeliveryShelf {
         .compose(
             rows -> {
               if (rows.rowCount() == fresh.size()) {
-                Map<String, UUID> ids = new HashMap<>();
-                fresh.forEach(one -> ids.put(new Waiting(one, Promise.promise()).key(), one.id()));
+                Map<Key, UUID> ids = new HashMap<>();
+                fresh.forEach(one -> ids.put(Key.of(one), one.id()));
                 return Future.succeededFuture(ids);
               }
               return known(fresh);
             });
   }
 
-  private Future<Map<String, UUID>> known(List<NewDelivery> fresh) {
+  private Future<Map<Key, UUID>> known(List<NewDelivery> fresh) {
     Tuple keys =
         Tuple.tuple()
             .addArrayOfString(texts(fresh, NewDelivery::provider))
@@ -130,17 +147,13 @@ public final class PgDeliveryShelf implements DeliveryShelf {
         .execute(keys)
         .map(
             rows -> {
-              Map<String, UUID> ids = new HashMap<>();
-              rows.forEach(
-                  row ->
-                      ids.put(
-                          row.getString("provider") + " " + row.getBuffer("digest"),
-                          row.getUUID("id")));
+              Map<Key, UUID> ids = new HashMap<>();
+              rows.forEach(row -> ids.put(Key.of(row), row.getUUID("id")));
               return ids;
             });
   }
 
-  private static void answer(List<Waiting> some, Map<String, UUID> ids) {
+  private static void answer(List<Waiting> some, Map<Key, UUID> ids) {
     for (Waiting one : some) {
       UUID id = ids.get(one.key());
       if (id == null) {
@@ -151,17 +164,23 @@ public final class PgDeliveryShelf implements DeliveryShelf {
     }
   }
 
-  /** One that the database does not take must not take the others with it. */
-  private Future<Map<String, UUID>> oneByOne(List<Waiting> some, Throwable failure) {
-    if (some.size() == 1 || !(failure instanceof PgException)) {
+  /** One that the database does not take must not take the others with it: it is looked for. */
+  private Future<Map<Key, UUID>> inHalves(List<Waiting> some, Throwable failure) {
+    if (some.size() == 1 || !isOfOne(failure)) {
       some.forEach(one -> one.promise().tryFail(failure));
       return Future.succeededFuture(Map.of());
     }
-    Future<Map<String, UUID>> done = Future.succeededFuture(Map.of());
-    for (Waiting one : some) {
-      done = done.compose(before -> insert(List.of(one)).map(Map.of()));
-    }
-    return done;
+    int half = some.size() / 2;
+    return insert(some.subList(0, half))
+        .compose(first -> insert(some.subList(half, some.size())))
+        .map(Map.of());
+  }
+
+  /** Of what a row holds (22, 23, 54), and not of the database or the way to it. */
+  private static boolean isOfOne(Throwable failure) {
+    return failure instanceof PgException pg
+        && pg.getSqlState() != null
+        && OF_A_ROW.contains(pg.getSqlState().substring(0, 2));
   }
 
   private static Tuple columns(List<NewDelivery> fresh) {

@@ -1,10 +1,7 @@
 package dev.verdict.coordinator.usecase.webhook;
 
-import dev.verdict.coordinator.domain.trigger.EventFacts;
 import dev.verdict.coordinator.domain.trigger.Trigger;
 import dev.verdict.coordinator.usecase.SubmissionDesk;
-import dev.verdict.plugin.webhook.CiEvent;
-import dev.verdict.plugin.webhook.UnreadableWebhook;
 import dev.verdict.plugin.webhook.WebhookDialect;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,15 +35,27 @@ public final class SettleDelivery {
     this.askedFor = Set.copyOf(askedFor);
   }
 
-  /** What a delivery tells, and which triggers that fires. */
-  private record Decided(List<Firing> firing, Settlement otherwise) {}
+  /**
+   * What comes of a delivery, where that can be told before it is held; nothing where it must be
+   * compared with others first.
+   */
+  Optional<Decided> decide(DeliveryLedger.Due due, List<Trigger> triggers) {
+    return askedFor.contains(due.provider())
+        ? Optional.empty()
+        : Optional.of(Decided.of(dialects, due.provider(), due.request(), triggers));
+  }
 
-  private record Firing(Trigger trigger, EventFacts event) {}
-
-  /** A push may name very many files: what is decided about them is decided beside the loop. */
   public Future<Settlement> settle(DeliveryTransaction delivery, List<Trigger> triggers) {
+    return settle(delivery, triggers, Optional.empty());
+  }
+
+  /**
+   * @param decided before it was held; what it tells does not change
+   */
+  Future<Settlement> settle(
+      DeliveryTransaction delivery, List<Trigger> triggers, Optional<Decided> decided) {
     if (!askedFor.contains(delivery.provider())) {
-      return act(delivery, triggers);
+      return act(delivery, triggers, decided);
     }
     return vertx
         .executeBlocking(() -> Meaning.of(delivery.request()), false)
@@ -54,64 +64,29 @@ public final class SettleDelivery {
             same ->
                 same.isPresent()
                     ? Future.succeededFuture(
-                        none(Outcome.IGNORED, "it is the same event as delivery " + same.get()))
-                    : act(delivery, triggers));
+                        Settlement.without(
+                            Outcome.IGNORED, "it is the same event as delivery " + same.get()))
+                    : act(delivery, triggers, decided));
   }
 
-  private Future<Settlement> act(DeliveryTransaction delivery, List<Trigger> triggers) {
-    return vertx
-        .executeBlocking(() -> decide(delivery, triggers), false)
+  private Future<Settlement> act(
+      DeliveryTransaction delivery, List<Trigger> triggers, Optional<Decided> decided) {
+    return decided
+        .map(Future::succeededFuture)
+        .orElseGet(
+            () ->
+                vertx.executeBlocking(
+                    () -> Decided.of(dialects, delivery.provider(), delivery.request(), triggers),
+                    false))
         .compose(
-            decided ->
-                fire(new ActOnDelivery(desk, delivery), decided.firing())
-                    .map(effects -> effects.isEmpty() ? decided.otherwise() : settlement(effects)));
+            found ->
+                fire(new ActOnDelivery(desk, delivery), found.firing())
+                    .map(effects -> effects.isEmpty() ? found.otherwise() : settlement(effects)));
   }
 
-  private Decided decide(DeliveryTransaction delivery, List<Trigger> triggers) {
-    WebhookDialect dialect = dialects.get(delivery.provider());
-    if (dialect == null) {
-      return nothing(
-          Outcome.FAILED,
-          "provider: " + delivery.provider() + " (expected: one that is installed)");
-    }
-    List<CiEvent> events;
-    try {
-      events = dialect.read(delivery.request());
-    } catch (UnreadableWebhook unreadable) {
-      return nothing(Outcome.FAILED, String.valueOf(unreadable.getMessage()));
-    }
-    List<EventFacts> known = new ArrayList<>();
-    events.forEach(event -> EventFacts.of(delivery.provider(), event).ifPresent(known::add));
-    if (known.isEmpty()) {
-      return nothing(Outcome.IGNORED, ignored(events));
-    }
-    List<Firing> firing = new ArrayList<>();
-    List<String> against = new ArrayList<>();
-    for (EventFacts event : known) {
-      for (Trigger trigger : triggers) {
-        Trigger.Decision decision = trigger.decide(event);
-        if (decision.fires()) {
-          firing.add(new Firing(trigger, event));
-        } else if (event == known.get(0)) {
-          against.add(trigger.name() + ": " + String.join(", ", decision.against()));
-        }
-      }
-    }
-    return new Decided(firing, withoutEffect(firing, against));
-  }
-
-  private static Settlement withoutEffect(List<Firing> firing, List<String> against) {
-    if (!firing.isEmpty()) {
-      return none(Outcome.IGNORED, "a trigger fired and had nothing to do");
-    }
-    return none(
-        Outcome.NO_TRIGGER,
-        against.isEmpty() ? "there are no triggers" : String.join("; ", against));
-  }
-
-  private static Future<List<Effect>> fire(ActOnDelivery act, List<Firing> firing) {
+  private static Future<List<Effect>> fire(ActOnDelivery act, List<Decided.Firing> firing) {
     Future<List<Effect>> effects = Future.succeededFuture(new ArrayList<>());
-    for (Firing one : firing) {
+    for (Decided.Firing one : firing) {
       effects =
           effects.compose(
               before ->
@@ -136,27 +111,5 @@ public final class SettleDelivery {
             .map(effect -> effect.trigger() + ": " + effect.outcome() + ", " + effect.detail())
             .collect(Collectors.joining("; "));
     return new Settlement(outcome, reason, effects);
-  }
-
-  private static String ignored(List<CiEvent> events) {
-    return events.isEmpty()
-        ? "it tells nothing"
-        : events.stream().map(SettleDelivery::whyIgnored).collect(Collectors.joining("; "));
-  }
-
-  static String whyIgnored(CiEvent event) {
-    return switch (event) {
-      case CiEvent.Ping ping -> "a ping";
-      case CiEvent.Ignored other -> other.word() + ": " + other.why();
-      default -> "";
-    };
-  }
-
-  private static Decided nothing(Outcome outcome, String reason) {
-    return new Decided(List.of(), none(outcome, reason));
-  }
-
-  private static Settlement none(Outcome outcome, String reason) {
-    return new Settlement(outcome, reason, List.of());
   }
 }
