@@ -26,14 +26,28 @@ from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[]) as r (id,
 delete from webhook_deliveries where outcome = 'refused' and id < (
   select id from webhook_deliveries where outcome = 'refused' order by id desc offset $1 limit 1)
 
+-- name: due
+-- Held while they are looked at: nobody else takes them, and if we fall over they are due as before. Only small ones
+-- are shown, and no second time: the others are claimed unseen.
+select id, provider, shown, case when shown then headers end as headers, case when shown then query end as query,
+       case when shown then body end as body, gzip
+from (select id, provider, attempts = 0 and body_bytes <= $2 as shown, headers, query, body, gzip
+      from webhook_deliveries where outcome is null and due_at <= clock_timestamp()
+      order by due_at, id limit $1 for update skip locked) as due
+
+-- name: settle_quiet
+-- Of which nothing came.
+update webhook_deliveries d
+set outcome = s.outcome, reason = s.reason, attempts = d.attempts + 1, processed_at = clock_timestamp()
+from unnest($1::uuid[], $2::text[], $3::text[]) as s (id, outcome, reason)
+where d.id = s.id
+
 -- name: claim
 -- Due again after the back-off, whoever falls over meanwhile: the attempt is counted before it is made.
 update webhook_deliveries d
 set attempts = d.attempts + 1,
     due_at = clock_timestamp() + $2::float8 * power(3, least(d.attempts, 8)) * interval '1 second'
-from (select id from webhook_deliveries where outcome is null and due_at <= clock_timestamp()
-      order by due_at, id limit $1 for update skip locked) as due
-where d.id = due.id
+where d.id = any ($1::uuid[])
 returning d.id, d.provider, d.attempts
 
 -- name: lock

@@ -1,5 +1,6 @@
 package dev.verdict.coordinator;
 
+import dev.verdict.coordinator.domain.trigger.TriggerSpec;
 import dev.verdict.coordinator.usecase.SubmissionDesk;
 import dev.verdict.coordinator.usecase.webhook.FullCommits;
 import dev.verdict.coordinator.usecase.webhook.WebhookSecrets;
@@ -44,7 +45,25 @@ public final class BenchedWebhooks {
             usual.memory(),
             usual.queue(),
             usual.retention(),
-            usual.triggers(),
+            List.of(
+                new TriggerSpec(
+                    "releases",
+                    null,
+                    new TriggerSpec.Match(
+                        null,
+                        null,
+                        null,
+                        List.of("release/**"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
+                    "start-run",
+                    null,
+                    null,
+                    null)),
             usual.proxies(),
             usual.follow());
     Webhooks webhooks =

@@ -5,15 +5,14 @@ import dev.verdict.coordinator.usecase.webhook.DeliveryTransaction;
 import dev.verdict.coordinator.usecase.webhook.Settlement;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
 /** A ledger in which one delivery can never be settled. */
 record Poisoned(DeliveryLedger ledger, UUID poison) implements DeliveryLedger {
   @Override
-  public Future<List<Claimed>> claim(int most, Duration backOff) {
-    return ledger.claim(most, backOff);
+  public Future<Taken> take(int most, int mostClaimed, Duration backOff, Look look) {
+    return ledger.take(most, mostClaimed, backOff, look);
   }
 
   @Override

@@ -22,32 +22,44 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * {@code /api/v1/runs/{id}/events}: what happened in a run and what happens, as server-sent events
  * whose id is the sequence, each with the value that its record on Kafka has. It ends after the
- * event that finishes the run. A client that takes nothing for a minute is cut off; it can go on
- * where it was.
+ * event that finishes the run. Of what a client has not taken yet a bounded piece is kept for it,
+ * the rest stays where it is; one that takes nothing for a minute is cut off, and can go on where
+ * it was.
  */
 public final class EventStream {
   private static final int AT_ONCE = 200;
+  private static final int LARGEST_PIECE = 256 * 1024;
   private static final int MOST = 1_000;
   private static final long FALLBACK_MS = 1_000;
   private static final long SIGN_OF_LIFE_MS = 15_000;
-  private static final long LONGEST_STALL_MS = 60_000;
+  private static final Duration LONGEST_STALL = Duration.ofMinutes(1);
 
   private final Vertx vertx;
   private final EventLog log;
   private final PublicAddress address;
+  private final long longestStallMs;
   private final AtomicInteger open = new AtomicInteger();
 
   public EventStream(Vertx vertx, EventLog log, PublicAddress address) {
+    this(vertx, log, address, LONGEST_STALL);
+  }
+
+  /**
+   * @param longestStall of a client that takes nothing of what was written to it
+   */
+  EventStream(Vertx vertx, EventLog log, PublicAddress address, Duration longestStall) {
     this.vertx = vertx;
     this.log = log;
     this.address = address;
+    this.longestStallMs = longestStall.toMillis();
   }
 
   public void register(Operations operations) {
     operations.raw("streamEvents", Set.of(Scope.READ), this::open);
   }
 
-  private void open(RoutingContext context) {
+  /** Of a request that is paused. */
+  void open(RoutingContext context) {
     UUID run = id(context);
     long after = position(context);
     log.standing(run)
@@ -149,7 +161,7 @@ public final class EventStream {
       if (response.closed()) {
         close();
       } else if (response.writeQueueFull()) {
-        if (silentMs > LONGEST_STALL_MS) {
+        if (silentMs > longestStallMs) {
           close();
           response.reset();
         }
@@ -180,23 +192,24 @@ public final class EventStream {
       if (closed) {
         return;
       }
+      boolean full = false;
       Buffer text = Buffer.buffer();
       for (RunEvent event : events) {
-        text.appendString(
-            "id: " + event.sequence() + "\nevent: " + event.type().type() + "\ndata: ");
-        text.appendString(
-                new String(CloudEventCodec.encode(event, address).value(), StandardCharsets.UTF_8))
-            .appendString("\n\n");
-        after = event.sequence();
-        // It stays so until something else comes: a run can be opened again.
-        over =
-            event.type() == EventType.RUN_FINISHED
-                || (over && event.type() == EventType.ARTIFACTS_RESOLVED);
+        append(text, event);
+        if (text.length() >= LARGEST_PIECE) {
+          write(text);
+          text = Buffer.buffer();
+          full = response.writeQueueFull();
+          if (full) {
+            // The rest of the page is read again when there is room for it.
+            break;
+          }
+        }
       }
       if (text.length() > 0) {
         write(text);
       }
-      if (events.size() == AT_ONCE || again) {
+      if (full || events.size() == AT_ONCE || again) {
         if (response.writeQueueFull()) {
           response.drainHandler(drained -> read());
         } else {
@@ -206,6 +219,18 @@ public final class EventStream {
         close();
         response.end();
       }
+    }
+
+    private void append(Buffer text, RunEvent event) {
+      text.appendString("id: " + event.sequence() + "\nevent: " + event.type().type() + "\ndata: ")
+          .appendString(
+              new String(CloudEventCodec.encode(event, address).value(), StandardCharsets.UTF_8))
+          .appendString("\n\n");
+      after = event.sequence();
+      // It stays so until something else comes: a run can be opened again.
+      over =
+          event.type() == EventType.RUN_FINISHED
+              || (over && event.type() == EventType.ARTIFACTS_RESOLVED);
     }
 
     private void write(Buffer text) {

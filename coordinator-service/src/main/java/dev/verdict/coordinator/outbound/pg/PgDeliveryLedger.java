@@ -14,7 +14,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -50,20 +49,9 @@ public final class PgDeliveryLedger implements DeliveryLedger {
   }
 
   @Override
-  public Future<List<Claimed>> claim(int most, Duration backOff) {
-    return database
-        .pool()
-        .preparedQuery(SQL.get("claim"))
-        .execute(Tuple.of(most, backOff.toMillis() / 1000.0))
-        .map(
-            rows ->
-                Rows.list(
-                    rows,
-                    row ->
-                        new Claimed(
-                            row.getUUID("id"),
-                            row.getString("provider"),
-                            row.getInteger("attempts"))));
+  public Future<Taken> take(int most, int mostClaimed, Duration backOff, Look look) {
+    return database.inTransaction(
+        connection -> new DueDeliveries(connection).take(most, mostClaimed, backOff, look));
   }
 
   @Override

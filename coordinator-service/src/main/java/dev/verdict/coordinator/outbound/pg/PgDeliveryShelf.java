@@ -11,16 +11,18 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ public final class PgDeliveryShelf implements DeliveryShelf {
   private static final int MOST_AT_ONCE = 500;
   private static final int MOST_BYTES = 8 << 20;
   private static final int WRITERS = 2;
+  private static final Set<String> OF_A_ROW = Set.of("22", "23", "54");
 
   private final Context context;
   private final Database database;
@@ -49,19 +52,29 @@ public final class PgDeliveryShelf implements DeliveryShelf {
   }
 
   private record Waiting(NewDelivery delivery, Promise<Kept> promise) {
-    String key() {
-      return keyOf(delivery);
+    Key key() {
+      return Key.of(delivery);
     }
   }
 
-  /** Equal ones under two ids are two, where they may be. */
-  private static String keyOf(NewDelivery delivery) {
-    byte[] again = delivery.again();
-    return delivery.provider() + " " + hex(again == null ? delivery.digest() : again);
-  }
+  /** By which a delivery is known again. */
+  private record Key(String provider, ByteBuffer digest) {
+    /** Equal ones under two ids are two, where they may be. */
+    static Key of(NewDelivery delivery) {
+      byte[] again = delivery.again();
+      return new Key(
+          delivery.provider(), ByteBuffer.wrap(again == null ? delivery.digest() : again));
+    }
 
-  private static String hex(byte[] digest) {
-    return HexFormat.of().formatHex(digest);
+    /** Whatever its id. */
+    static Key ofWhatItSays(NewDelivery delivery) {
+      return new Key(delivery.provider(), ByteBuffer.wrap(delivery.digest()));
+    }
+
+    static Key of(Row row) {
+      return new Key(
+          row.getString("provider"), ByteBuffer.wrap(row.getBuffer("digest").getBytes()));
+    }
   }
 
   @Override
@@ -106,17 +119,18 @@ public final class PgDeliveryShelf implements DeliveryShelf {
   }
 
   private Future<Void> insert(List<Waiting> some) {
-    Map<String, Waiting> firsts = new LinkedHashMap<>();
+    Map<Key, Waiting> firsts = new LinkedHashMap<>();
     some.forEach(one -> firsts.putIfAbsent(one.key(), one));
     List<NewDelivery> fresh = firsts.values().stream().map(Waiting::delivery).toList();
-    return inserted(fresh)
+    return Future.succeededFuture(fresh)
+        .compose(this::inserted)
         .onSuccess(ids -> answer(some, ids))
-        .recover(failure -> oneByOne(some, failure))
+        .recover(failure -> inHalves(some, failure))
         .mapEmpty();
   }
 
   /** The id that each has by now, by what it is known by. */
-  private Future<Map<String, UUID>> inserted(List<NewDelivery> fresh) {
+  private Future<Map<Key, UUID>> inserted(List<NewDelivery> fresh) {
     return database
         .pool()
         .preparedQuery(SQL.get("insert"))
@@ -124,8 +138,8 @@ public final class PgDeliveryShelf implements DeliveryShelf {
         .compose(
             rows -> {
               if (rows.rowCount() == fresh.size()) {
-                Map<String, UUID> ids = new HashMap<>();
-                fresh.forEach(one -> ids.put(keyOf(one), one.id()));
+                Map<Key, UUID> ids = new HashMap<>();
+                fresh.forEach(one -> ids.put(Key.of(one), one.id()));
                 return Future.succeededFuture(ids);
               }
               return known(fresh).compose(before -> idOfEach(fresh, before));
@@ -135,10 +149,10 @@ public final class PgDeliveryShelf implements DeliveryShelf {
   /** One that came in before, by what it is known by. */
   private record Before(UUID id, @Nullable String deliveryId) {}
 
-  private Future<Map<String, UUID>> idOfEach(List<NewDelivery> fresh, Map<String, Before> before) {
-    Future<Map<String, UUID>> ids = Future.succeededFuture(new HashMap<>());
+  private Future<Map<Key, UUID>> idOfEach(List<NewDelivery> fresh, Map<Key, Before> before) {
+    Future<Map<Key, UUID>> ids = Future.succeededFuture(new HashMap<>());
     for (NewDelivery one : fresh) {
-      Before known = before.get(one.provider() + " " + hex(one.digest()));
+      Before known = before.get(Key.ofWhatItSays(one));
       if (known == null) {
         continue;
       }
@@ -152,7 +166,7 @@ public final class PgDeliveryShelf implements DeliveryShelf {
                   (same ? Future.succeededFuture(known.id()) : keepAgain(one, known.id()))
                       .map(
                           id -> {
-                            found.put(keyOf(one), id);
+                            found.put(Key.of(one), id);
                             return found;
                           }));
     }
@@ -179,7 +193,7 @@ public final class PgDeliveryShelf implements DeliveryShelf {
         .map(rows -> rows.iterator().next().getUUID("id"));
   }
 
-  private Future<Map<String, Before>> known(List<NewDelivery> fresh) {
+  private Future<Map<Key, Before>> known(List<NewDelivery> fresh) {
     Tuple keys =
         Tuple.tuple()
             .addArrayOfString(texts(fresh, NewDelivery::provider))
@@ -191,17 +205,17 @@ public final class PgDeliveryShelf implements DeliveryShelf {
         .execute(keys)
         .map(
             rows -> {
-              Map<String, Before> before = new HashMap<>();
+              Map<Key, Before> before = new HashMap<>();
               rows.forEach(
                   row ->
                       before.put(
-                          row.getString("provider") + " " + hex(row.getBuffer("digest").getBytes()),
+                          Key.of(row),
                           new Before(row.getUUID("id"), row.getString("delivery_id"))));
               return before;
             });
   }
 
-  private static void answer(List<Waiting> some, Map<String, UUID> ids) {
+  private static void answer(List<Waiting> some, Map<Key, UUID> ids) {
     for (Waiting one : some) {
       UUID id = ids.get(one.key());
       if (id == null) {
@@ -212,17 +226,23 @@ public final class PgDeliveryShelf implements DeliveryShelf {
     }
   }
 
-  /** One that the database does not take must not take the others with it. */
-  private Future<Map<String, UUID>> oneByOne(List<Waiting> some, Throwable failure) {
-    if (some.size() == 1 || !(failure instanceof PgException)) {
+  /** One that the database does not take must not take the others with it: it is looked for. */
+  private Future<Map<Key, UUID>> inHalves(List<Waiting> some, Throwable failure) {
+    if (some.size() == 1 || !isOfOne(failure)) {
       some.forEach(one -> one.promise().tryFail(failure));
       return Future.succeededFuture(Map.of());
     }
-    Future<Map<String, UUID>> done = Future.succeededFuture(Map.of());
-    for (Waiting one : some) {
-      done = done.compose(before -> insert(List.of(one)).map(Map.of()));
-    }
-    return done;
+    int half = some.size() / 2;
+    return insert(some.subList(0, half))
+        .compose(first -> insert(some.subList(half, some.size())))
+        .map(Map.of());
+  }
+
+  /** Of what a row holds (22, 23, 54), and not of the database or the way to it. */
+  private static boolean isOfOne(Throwable failure) {
+    return failure instanceof PgException pg
+        && pg.getSqlState() != null
+        && OF_A_ROW.contains(pg.getSqlState().substring(0, 2));
   }
 
   private static Tuple columns(List<NewDelivery> fresh) {

@@ -69,7 +69,7 @@ public final class DryRun {
     Optional<EventFacts> facts = EventFacts.of(provider, event);
     if (facts.isEmpty()) {
       return new Event(
-          "ignored", "", "", "", "", "", "", "", "", SettleDelivery.whyIgnored(event), List.of());
+          "ignored", "", "", "", "", "", "", "", "", Decided.whyIgnored(event), List.of());
     }
     EventFacts known = facts.get();
     return new Event(

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
  * being woken: for what is due again, and for what another coordinator kept and could not finish.
  *
  * <pre>
+ *   kept ──nothing comes of it: outcomes of many in one commit──────────────────────────────────────────────▶ settled
  *   kept ──claim: attempt + 1, due again after the back-off──▶ claimed ──effects and outcome in one commit──▶ settled
  *    ▲                                                           │
  *    └───────────── failed, or its coordinator is gone ◀─────────┴── failed too often ──▶ parked as failed
@@ -25,6 +26,7 @@ public final class ProcessDeliveries {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessDeliveries.class);
   private static final Duration FALLBACK = Duration.ofSeconds(1);
   private static final int AT_ONCE = 4;
+  private static final int LOOK = 128;
   private static final int CLAIM = 64;
 
   /** The limits of trying. */
@@ -33,6 +35,7 @@ public final class ProcessDeliveries {
     public static final Patience USUAL = new Patience(Duration.ofSeconds(2), 9);
   }
 
+  private final Vertx vertx;
   private final DeliveryLedger ledger;
   private final TriggerCatalog triggers;
   private final SettleDelivery settle;
@@ -50,17 +53,13 @@ public final class ProcessDeliveries {
       SettleDelivery settle,
       Patience patience,
       BiConsumer<String, Outcome> settled) {
+    this.vertx = vertx;
     this.ledger = ledger;
     this.triggers = triggers;
     this.settle = settle;
     this.patience = patience;
     this.settled = settled;
-    this.background =
-        new BackgroundPass(
-            vertx,
-            "Processing of webhooks",
-            FALLBACK,
-            () -> some().map(claimed -> claimed == CLAIM));
+    this.background = new BackgroundPass(vertx, "Processing of webhooks", FALLBACK, this::some);
   }
 
   public void start() {
@@ -77,24 +76,40 @@ public final class ProcessDeliveries {
     background.wake();
   }
 
-  /** How many there were. */
-  private Future<Integer> some() {
+  /** Whether there may be more. */
+  private Future<Boolean> some() {
+    Glance glance = new Glance(vertx, settle, triggers);
     return ledger
-        .claim(CLAIM, patience.backOff())
+        .take(LOOK, CLAIM, patience.backOff(), glance)
+        .recover(
+            failure -> {
+              // Whatever one of them did to the others: each is tried by itself.
+              LOG.debug("Webhooks: not settled together", failure);
+              return ledger.take(LOOK, CLAIM, patience.backOff(), DeliveryLedger.Look.AT_NONE);
+            })
         .compose(
-            claimed ->
-                claimed.isEmpty()
-                    ? Future.succeededFuture(0)
-                    : triggers.all().compose(all -> each(claimed, all)).map(claimed.size()));
+            taken -> {
+              taken
+                  .ended()
+                  .forEach(one -> settled.accept(one.provider(), one.settlement().outcome()));
+              return claimed(taken.claimed(), glance).map(taken.more());
+            });
   }
 
-  private Future<Void> each(List<DeliveryLedger.Claimed> claimed, List<Trigger> all) {
+  private Future<Void> claimed(List<DeliveryLedger.Claimed> claimed, Glance glance) {
+    return claimed.isEmpty()
+        ? Future.succeededFuture()
+        : glance.triggers().compose(all -> each(claimed, glance, all));
+  }
+
+  private Future<Void> each(
+      List<DeliveryLedger.Claimed> claimed, Glance glance, List<Trigger> all) {
     List<Future<Void>> lanes = new ArrayList<>();
     for (int lane = 0; lane < AT_ONCE; lane++) {
       Future<Void> one = Future.succeededFuture();
       for (int i = lane; i < claimed.size(); i += AT_ONCE) {
         DeliveryLedger.Claimed next = claimed.get(i);
-        one = one.compose(before -> one(next, all));
+        one = one.compose(before -> one(next, glance, all));
       }
       lanes.add(one);
     }
@@ -102,16 +117,16 @@ public final class ProcessDeliveries {
   }
 
   /** One that fails must not keep the others waiting. */
-  private Future<Void> one(DeliveryLedger.Claimed claimed, List<Trigger> all) {
+  private Future<Void> one(DeliveryLedger.Claimed claimed, Glance glance, List<Trigger> all) {
     if (background.isStopped()) {
       return Future.succeededFuture();
     }
     Outcome[] outcome = new Outcome[1];
-    return settled(claimed, all, outcome)
+    return settled(claimed, glance, all, outcome)
         .recover(
             failure ->
                 failure instanceof NotYet notYet
-                    ? notYet.asked().transform(answered -> settled(claimed, all, outcome))
+                    ? notYet.asked().transform(answered -> settled(claimed, glance, all, outcome))
                     : Future.failedFuture(failure))
         .onSuccess(
             done -> {
@@ -124,12 +139,12 @@ public final class ProcessDeliveries {
   }
 
   private Future<Boolean> settled(
-      DeliveryLedger.Claimed claimed, List<Trigger> all, Outcome[] outcome) {
+      DeliveryLedger.Claimed claimed, Glance glance, List<Trigger> all, Outcome[] outcome) {
     return ledger.settle(
         claimed.id(),
         delivery ->
             settle
-                .settle(delivery, all)
+                .settle(delivery, all, glance.decided(claimed.id()))
                 .onSuccess(settlement -> outcome[0] = settlement.outcome()));
   }
 

@@ -1,10 +1,8 @@
 package dev.verdict.coordinator.usecase.webhook;
 
-import dev.verdict.coordinator.domain.trigger.EventFacts;
 import dev.verdict.coordinator.domain.trigger.Trigger;
 import dev.verdict.coordinator.domain.trigger.TriggerAction;
 import dev.verdict.coordinator.usecase.SubmissionDesk;
-import dev.verdict.plugin.webhook.CiEvent;
 import dev.verdict.plugin.webhook.UnreadableWebhook;
 import dev.verdict.plugin.webhook.WebhookDialect;
 import io.vertx.core.Future;
@@ -56,17 +54,29 @@ public final class SettleDelivery {
     this.commits = new CommitsInFull(commits);
   }
 
-  /** What a delivery tells, and which triggers that fires. */
-  private record Decided(List<Firing> firing, Settlement otherwise) {}
+  /**
+   * What comes of a delivery, where that can be told before it is held; nothing where it must be
+   * compared with others first.
+   */
+  Optional<Decided> decide(DeliveryLedger.Due due, List<Trigger> triggers) {
+    return askedFor.contains(due.provider())
+        ? Optional.empty()
+        : Optional.of(Decided.of(dialects, due.provider(), due.request(), triggers));
+  }
 
-  private record Firing(Trigger trigger, EventFacts event) {}
-
-  /** A push may name very many files: what is decided about them is decided beside the loop. */
   public Future<Settlement> settle(DeliveryTransaction delivery, List<Trigger> triggers) {
+    return settle(delivery, triggers, Optional.empty());
+  }
+
+  /**
+   * @param decided before it was held; what it tells does not change
+   */
+  Future<Settlement> settle(
+      DeliveryTransaction delivery, List<Trigger> triggers, Optional<Decided> decided) {
     WebhookDialect dialect = dialects.get(delivery.provider());
     Optional<UUID> same = delivery.sameAs();
     if (dialect == null || same.isEmpty()) {
-      return settleOnce(delivery, triggers);
+      return settleOnce(delivery, triggers, decided);
     }
     return delivery
         .since(same.get())
@@ -77,22 +87,23 @@ public final class SettleDelivery {
         .compose(
             another ->
                 another
-                    ? settleOnce(delivery, triggers)
+                    ? settleOnce(delivery, triggers, decided)
                     : Future.succeededFuture(
-                        none(
+                        Settlement.without(
                             Outcome.IGNORED,
                             "it says the same as delivery "
                                 + same.get()
                                 + ", and nobody has told that the branch was moved back since")));
   }
 
-  private Future<Settlement> settleOnce(DeliveryTransaction delivery, List<Trigger> triggers) {
+  private Future<Settlement> settleOnce(
+      DeliveryTransaction delivery, List<Trigger> triggers, Optional<Decided> decided) {
     if (!askedFor.contains(delivery.provider())) {
-      return act(delivery, triggers, Set.of());
+      return act(delivery, triggers, decided, Set.of());
     }
     WebhookDialect dialect = dialects.get(delivery.provider());
     if (dialect != null && retold.contains(delivery.provider())) {
-      return untold(delivery, dialect, triggers);
+      return untold(delivery, dialect, triggers, decided);
     }
     return vertx
         .executeBlocking(() -> Meaning.of(delivery.request()), false)
@@ -100,14 +111,20 @@ public final class SettleDelivery {
         .compose(
             same ->
                 same.isPresent()
-                    ? Future.succeededFuture(
-                        none(Outcome.IGNORED, "it is the same event as delivery " + same.get()))
-                    : act(delivery, triggers, Set.of()));
+                    ? Future.succeededFuture(sameEvent(same.get()))
+                    : act(delivery, triggers, decided, Set.of()));
+  }
+
+  private static Settlement sameEvent(UUID before) {
+    return Settlement.without(Outcome.IGNORED, "it is the same event as delivery " + before);
   }
 
   /** What was told before has no second effect; what else the same delivery tells has its first. */
   private Future<Settlement> untold(
-      DeliveryTransaction delivery, WebhookDialect dialect, List<Trigger> triggers) {
+      DeliveryTransaction delivery,
+      WebhookDialect dialect,
+      List<Trigger> triggers,
+      Optional<Decided> decided) {
     return vertx
         .executeBlocking(() -> told(dialect, delivery), false)
         .compose(
@@ -118,11 +135,8 @@ public final class SettleDelivery {
                         before ->
                             !told.isEmpty() && before.size() == told.size()
                                 ? Future.succeededFuture(
-                                    none(
-                                        Outcome.IGNORED,
-                                        "it is the same event as delivery "
-                                            + before.values().iterator().next()))
-                                : act(delivery, triggers, before.keySet())));
+                                    sameEvent(before.values().iterator().next()))
+                                : act(delivery, triggers, decided, before.keySet())));
   }
 
   private static List<Told> told(WebhookDialect dialect, DeliveryTransaction delivery) {
@@ -134,64 +148,30 @@ public final class SettleDelivery {
   }
 
   private Future<Settlement> act(
-      DeliveryTransaction delivery, List<Trigger> triggers, Set<String> toldBefore) {
-    return vertx
-        .executeBlocking(() -> decide(delivery, triggers), false)
+      DeliveryTransaction delivery,
+      List<Trigger> triggers,
+      Optional<Decided> decided,
+      Set<String> toldBefore) {
+    return decided
+        .map(Future::succeededFuture)
+        .orElseGet(
+            () ->
+                vertx.executeBlocking(
+                    () -> Decided.of(dialects, delivery.provider(), delivery.request(), triggers),
+                    false))
         .compose(
-            decided ->
+            found ->
                 fire(
                         new ActOnDelivery(desk, delivery),
-                        decided.firing().stream()
+                        found.firing().stream()
                             .filter(one -> !toldBefore.contains(Told.of(one.event()).key()))
                             .toList())
-                    .map(effects -> effects.isEmpty() ? decided.otherwise() : settlement(effects)));
+                    .map(effects -> effects.isEmpty() ? found.otherwise() : settlement(effects)));
   }
 
-  private Decided decide(DeliveryTransaction delivery, List<Trigger> triggers) {
-    WebhookDialect dialect = dialects.get(delivery.provider());
-    if (dialect == null) {
-      return nothing(
-          Outcome.FAILED,
-          "provider: " + delivery.provider() + " (expected: one that is installed)");
-    }
-    List<CiEvent> events;
-    try {
-      events = dialect.read(delivery.request());
-    } catch (UnreadableWebhook unreadable) {
-      return nothing(Outcome.FAILED, String.valueOf(unreadable.getMessage()));
-    }
-    List<EventFacts> known = new ArrayList<>();
-    events.forEach(event -> EventFacts.of(delivery.provider(), event).ifPresent(known::add));
-    if (known.isEmpty()) {
-      return nothing(Outcome.IGNORED, ignored(events));
-    }
-    List<Firing> firing = new ArrayList<>();
-    List<String> against = new ArrayList<>();
-    for (EventFacts event : known) {
-      for (Trigger trigger : triggers) {
-        Trigger.Decision decision = trigger.decide(event);
-        if (decision.fires()) {
-          firing.add(new Firing(trigger, event));
-        } else if (event == known.get(0)) {
-          against.add(trigger.name() + ": " + String.join(", ", decision.against()));
-        }
-      }
-    }
-    return new Decided(firing, withoutEffect(firing, against));
-  }
-
-  private static Settlement withoutEffect(List<Firing> firing, List<String> against) {
-    if (!firing.isEmpty()) {
-      return none(Outcome.IGNORED, "a trigger fired and had nothing to do");
-    }
-    return none(
-        Outcome.NO_TRIGGER,
-        against.isEmpty() ? "there are no triggers" : String.join("; ", against));
-  }
-
-  private Future<List<Effect>> fire(ActOnDelivery act, List<Firing> firing) {
+  private Future<List<Effect>> fire(ActOnDelivery act, List<Decided.Firing> firing) {
     Future<List<Effect>> effects = Future.succeededFuture(new ArrayList<>());
-    for (Firing one : firing) {
+    for (Decided.Firing one : firing) {
       effects =
           effects.compose(
               before ->
@@ -206,7 +186,7 @@ public final class SettleDelivery {
   }
 
   /** A run is of a commit that a worker can fetch. */
-  private Future<List<Effect>> inFull(ActOnDelivery act, Firing one) {
+  private Future<List<Effect>> inFull(ActOnDelivery act, Decided.Firing one) {
     Trigger trigger = one.trigger();
     if (trigger.action() != TriggerAction.START_RUN) {
       return act.act(trigger, one.event());
@@ -234,27 +214,5 @@ public final class SettleDelivery {
             .map(effect -> effect.trigger() + ": " + effect.outcome() + ", " + effect.detail())
             .collect(Collectors.joining("; "));
     return new Settlement(outcome, reason, effects);
-  }
-
-  private static String ignored(List<CiEvent> events) {
-    return events.isEmpty()
-        ? "it tells nothing"
-        : events.stream().map(SettleDelivery::whyIgnored).collect(Collectors.joining("; "));
-  }
-
-  static String whyIgnored(CiEvent event) {
-    return switch (event) {
-      case CiEvent.Ping ping -> "a ping";
-      case CiEvent.Ignored other -> other.word() + ": " + other.why();
-      default -> "";
-    };
-  }
-
-  private static Decided nothing(Outcome outcome, String reason) {
-    return new Decided(List.of(), none(outcome, reason));
-  }
-
-  private static Settlement none(Outcome outcome, String reason) {
-    return new Settlement(outcome, reason, List.of());
   }
 }

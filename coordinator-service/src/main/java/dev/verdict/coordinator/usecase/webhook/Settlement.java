@@ -10,4 +10,9 @@ public record Settlement(Outcome outcome, String reason, List<Effect> effects) {
     reason = reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST - 1) + "…";
     effects = List.copyOf(effects);
   }
+
+  /** Nothing came of it. */
+  static Settlement without(Outcome outcome, String reason) {
+    return new Settlement(outcome, reason, List.of());
+  }
 }
