@@ -9,6 +9,7 @@ import dev.verdict.artifacts.usecase.copies.CopyQueue.Outcome;
 import dev.verdict.artifacts.usecase.links.FilesAtCi;
 import dev.verdict.artifacts.usecase.links.Problems;
 import dev.verdict.artifacts.usecase.links.RemoteFile;
+import dev.verdict.plugin.ci.CiProviderError;
 import dev.verdict.plugin.ci.ResourceNotFoundError;
 import dev.verdict.runtime.lifecycle.BackgroundPass;
 import io.vertx.core.Future;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -211,9 +213,12 @@ public final class CopyEvidence {
   }
 
   private static String words(Throwable failure) {
-    return failure instanceof Refusal
-        ? String.valueOf(failure.getMessage())
-        : Problems.words(failure);
+    return switch (failure) {
+      case Refusal refused -> String.valueOf(refused.getMessage());
+      case CiProviderError told -> String.valueOf(told.getMessage());
+      case TimeoutException late -> "it did not come within " + CopyFile.WITHIN;
+      default -> "it could not be copied (" + failure.getClass().getSimpleName() + ")";
+    };
   }
 
   private Future<Void> ended(Due due, Outcome outcome, @Nullable String why, @Nullable UUID copy) {
