@@ -256,7 +256,7 @@ class InsightsIT {
             "event",
             "push",
             "commit_message",
-            "Round half up\n\nand more",
+            String.join("\n", "Round half up", "", "and more"),
             "changed_files",
             List.of("src/a.py", "src/b.py"),
             "changed_files_total",
@@ -273,6 +273,7 @@ class InsightsIT {
             SmallRun.on("main", "c3", start.plusSeconds(60))
                 .failed("pays", "E", "no price")
                 .failed("ships", "E", "no box")
+                .lost("nobody's change")
                 .end());
 
     List<FirstSeen> seen = LookedAt.await(history.insights().sightings().of(last.id()));

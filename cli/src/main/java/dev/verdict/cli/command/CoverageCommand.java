@@ -6,6 +6,7 @@ import dev.verdict.cli.client.ApiClient;
 import dev.verdict.reports.coverage.Coverage;
 import dev.verdict.reports.coverage.CoverageFiles;
 import dev.verdict.reports.coverage.NoCoverage;
+import dev.verdict.reports.write.text.Numbers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -65,11 +66,11 @@ final class CoverageCommand implements Callable<Integer> {
     out.println(
         String.format(
             Locale.ROOT,
-            "%.2f %% covered: %,d of %,d lines in %,d files",
+            "%.2f %% covered: %,d of %,d lines in %s",
             Math.floor(percent * 100) / 100,
             coverage.covered(),
             coverage.known(),
-            coverage.files()));
+            Numbers.of(coverage.files(), "file")));
     if (run != null) {
       record(run, percent);
       out.println("Recorded for run " + run);
@@ -82,11 +83,7 @@ final class CoverageCommand implements Callable<Integer> {
     ApiClient service = reporter == null ? coordinator : coordinator.at(reporter);
     service.post(
         "/api/v1/metrics",
-        Map.of(
-            "run_id", id,
-            "metric_name", "coverage",
-            "metric_value", percent,
-            "unit", "percent"),
+        Map.of("run_id", id, "metric_name", "coverage", "metric_value", percent, "unit", "percent"),
         Map.class);
   }
 }

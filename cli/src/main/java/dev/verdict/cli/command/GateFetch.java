@@ -20,9 +20,7 @@ final class GateFetch {
     }
     try {
       return Findings.of(
-          reporter
-              .within(AT_MOST)
-              .get("/api/v1/runs/" + run.id() + "/gate", GateResult.class));
+          reporter.within(AT_MOST).get("/api/v1/runs/" + run.id() + "/gate", GateResult.class));
     } catch (ApiProblem | Unreachable e) {
       return Findings.NONE;
     }

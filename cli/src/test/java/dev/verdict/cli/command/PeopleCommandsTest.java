@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** {@code aggregate}, {@code badge}, {@code notify}. */
+/** {@code aggregate}, {@code badge}, {@code coverage}, {@code notify}. */
 class PeopleCommandsTest {
   @TempDir Path directory;
   private final StringWriter out = new StringWriter();
@@ -86,6 +86,27 @@ class PeopleCommandsTest {
     report("b/unit.xml", "<testcase");
     assertThat(verdict("badge", "../../evil", "--report-dir", in(), "--output-dir", to())).isZero();
     assertThat(Path.of(to(), ".._.._evil-status.json")).content().contains("lost", "orange");
+  }
+
+  @Test
+  void coverageAddsUpAllPartsAndRefusesWhatIsNone() throws IOException {
+    Path one = directory.resolve("one.info");
+    Path other = directory.resolve("other.info");
+    Files.writeString(one, "SF:a\nDA:1,1\nDA:2,0\nDA:3,0\nend_of_record\n");
+    Files.writeString(other, "SF:a\nDA:1,0\nDA:2,1\nDA:3,0\nend_of_record\n");
+    assertThat(verdict("coverage", one.toString(), other.toString())).isZero();
+    assertThat(out.toString()).startsWith("66.66 % covered: 2 of 3 lines in 1 file");
+    Files.writeString(other, "{}");
+    assertThat(verdict("coverage", one.toString(), other.toString()))
+        .isEqualTo(ExitCodes.WRONG_USAGE);
+    assertThat(out.toString()).contains("other.info: not coverage (expected: Cobertura");
+  }
+
+  @Test
+  void previewShowsACommentAtAnIssue() {
+    assertThat(verdict("notify", "preview", "--channel", "github", "--event", "quarantine_broken"))
+        .isZero();
+    assertThat(out.toString()).startsWith("### ❌ `In quarantine, and broken for good: ");
   }
 
   @ParameterizedTest

@@ -113,8 +113,14 @@ public final class RecordMetric {
         .compose(
             added ->
                 added
-                    ? told(metric).map(new Outcome.Recorded(metric))
-                    : history.metric(metric.id()).map(before(metric)));
+                    ? Future.<Outcome>succeededFuture(new Outcome.Recorded(metric))
+                    : history.metric(metric.id()).map(before(metric)))
+        // Also the second time: the first may have ended between the two.
+        .compose(
+            outcome ->
+                outcome instanceof Outcome.KeyIsTaken
+                    ? Future.succeededFuture(outcome)
+                    : told(metric).map(outcome));
   }
 
   private Future<Void> told(Metric metric) {

@@ -12,6 +12,7 @@ import dev.verdict.contract.event.EventType;
 import dev.verdict.contract.event.RunEvent;
 import dev.verdict.contract.message.AttemptNews;
 import dev.verdict.contract.message.TestOutcome;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ final class DemoRun {
             "github",
             "acme/shop",
             "4711",
-            "%040x".formatted(start.toEpochMilli() * 31),
+            sha(),
             branch,
             branch.equals("main") ? null : "128",
             "https://github.example/acme/shop/actions/runs/4711");
@@ -104,6 +105,12 @@ final class DemoRun {
           new EventData.TaskQueued(
               taskId, file(task), "pytest", 5, List.of(file(task)), testsOfTask, Map.of()));
     }
+  }
+
+  private String sha() {
+    String seed = String.valueOf(start.toEpochMilli());
+    return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "")
+        + "0123abcd";
   }
 
   /** What a webhook would have told of the push. */

@@ -1,5 +1,6 @@
 package dev.verdict.reporter.usecase.comparison;
 
+import dev.verdict.contract.Verdict;
 import dev.verdict.reporter.domain.comparison.ComparedRun;
 import dev.verdict.reporter.domain.comparison.ComparedTest;
 import dev.verdict.reporter.domain.comparison.Novelty;
@@ -16,7 +17,8 @@ import java.util.UUID;
 
 /**
  * Since which run of its branch the bad tests of a run are bad, and what that run had in it that
- * was new. Tests that are known to fail by chance are nobody's change.
+ * was new. Tests that are known to fail by chance are nobody's change, and neither are those that
+ * were lost or cancelled.
  *
  * <pre>
  *  run ──▶ the runs of its branch before ──▶ its bad tests beside them ──▶ the first of the bad runs on end
@@ -54,12 +56,18 @@ public final class FirstSightings {
   private static Map<UUID, List<ComparedTest>> bySighting(ComparedRun run, List<ComparedTest> bad) {
     Map<UUID, List<ComparedTest>> byRun = new LinkedHashMap<>();
     for (ComparedTest test : bad) {
-      if (Novelty.of(test) != Novelty.FLAKY) {
+      if (saysSomethingOfTheCode(test)) {
         UUID first = Objects.requireNonNullElse(test.badSince(), run.id());
         byRun.computeIfAbsent(first, none -> new ArrayList<>()).add(test);
       }
     }
     return byRun;
+  }
+
+  private static boolean saysSomethingOfTheCode(ComparedTest test) {
+    return test.verdict() != Verdict.LOST
+        && test.verdict() != Verdict.CANCELLED
+        && Novelty.of(test) != Novelty.FLAKY;
   }
 
   private Future<List<FirstSeen>> told(

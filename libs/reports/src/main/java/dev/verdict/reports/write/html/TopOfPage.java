@@ -1,6 +1,7 @@
 package dev.verdict.reports.write.html;
 
 import dev.verdict.contract.api.CiContext;
+import dev.verdict.reports.model.Findings;
 import dev.verdict.reports.model.ReportedRun;
 import dev.verdict.reports.model.RunReport;
 import dev.verdict.reports.write.VerdictWords;
@@ -22,8 +23,12 @@ final class TopOfPage {
 
   static void write(HtmlOut html, RunReport report, Highlights tests) throws IOException {
     head(html, report.run());
-    GatePart.write(html, report.findings().gate());
-    SincePart.write(html, report.findings().firstSeen());
+    if (!report.findings().equals(Findings.NONE)) {
+      html.raw("<div class=\"findings\">");
+      GatePart.write(html, report.findings().gate());
+      SincePart.write(html, report.findings().firstSeen());
+      html.raw("</div>\n");
+    }
     jumps(html, report, tests);
     html.raw("</header>\n");
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.verdict.reporter.usecase.dashboard.Coordinator;
 import dev.verdict.reporter.usecase.dashboard.Coordinator.Answer;
 import dev.verdict.reports.write.text.Numbers;
+import dev.verdict.reports.write.text.Sizes;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /workers}: who runs tasks, and what waits for them. */
 final class WorkersPage {
+  private static final int MOST_SLOTS = 32;
   private static final int MOST = 200;
   private static final int MOST_TASKS = 50;
 
@@ -96,8 +98,9 @@ final class WorkersPage {
       html.raw("<span class=\"tag\">").text(status, 20).raw("</span>");
     }
     html.raw("<p class=\"slots\"><span aria-hidden=\"true\">");
-    for (int slot = 0; slot < Math.min(slots, 32); slot++) {
-      html.raw(slot < busy ? "<i class=\"on\"></i>" : "<i></i>");
+    int shown = Math.min(slots, MOST_SLOTS);
+    for (int slot = 0; slot < shown; slot++) {
+      html.raw((long) slot * slots < (long) busy * shown ? "<i class=\"on\"></i>" : "<i></i>");
     }
     html.raw("</span> ").text(busy + " of " + slots + " busy").raw("</p><p class=\"place\">");
     html.text(has(worker.path("capabilities")), 200).raw("</p><p class=\"place\">Seen ");
@@ -112,7 +115,11 @@ final class WorkersPage {
             one -> {
               JsonNode value = one.getValue();
               if (value.isValueNode() && !value.asText().isEmpty() && !value.asText().equals("0")) {
-                words.add(one.getKey().replace('_', ' ') + " " + value.asText());
+                String amount =
+                    one.getKey().contains("memory")
+                        ? Sizes.words(value.asLong())
+                        : value.asText().replaceAll("\\.0$", "");
+                words.add(one.getKey().replace('_', ' ') + " " + amount);
               } else if (value.isContainerNode() && !value.isEmpty()) {
                 List<String> inner = new ArrayList<>();
                 if (value.isArray()) {
@@ -143,7 +150,7 @@ final class WorkersPage {
       html.raw("<p class=\"lead\">Nothing waits.</p></section>");
       return new Page.Part("queue", html.toString());
     }
-    Table.open(html, "Tasks that wait", List.of("Task", "Priority#", "Waits", ""));
+    Table.open(html, "Tasks that wait", List.of("Task", "Priority#", "Waits", "Why"));
     for (JsonNode task : tasks) {
       String address =
           "/runs/" + task.path("run_id").asText() + "/tasks/" + task.path("id").asText();
