@@ -13,6 +13,7 @@ import dev.verdict.runtime.http.HttpEndpoint;
 import dev.verdict.runtime.lifecycle.Modules;
 import dev.verdict.runtime.lifecycle.ServiceModule;
 import dev.verdict.runtime.metrics.Metrics;
+import dev.verdict.runtime.settings.HttpSettings;
 import dev.verdict.runtime.settings.PostgresSettings;
 import dev.verdict.runtime.settings.Secret;
 import dev.verdict.worker.WorkerModule;
@@ -71,14 +72,15 @@ public final class OneProcess implements AutoCloseable {
   }
 
   private void startAll() throws IOException {
-    int wanted = SystemSettings.check(options).http().port();
+    HttpSettings told = SystemSettings.check(options).http();
+    int wanted = told.port();
     Files.createDirectories(options.dataDirectory());
     startServers();
     Vertx started = Metrics.vertx(new VertxOptions());
     vertx = started;
     int port = wanted == 0 ? FreePorts.one() : wanted;
     Servers servers =
-        new Servers(needed(postgres).access(), needed(kafka).bootstrapServers(), port);
+        new Servers(needed(postgres).access(), needed(kafka).bootstrapServers(), port, told.tls());
     Path keyFile = options.dataDirectory().resolve("api-key");
     BootstrapKey found = bootstrapKey(started, servers, keyFile);
     Secret key = found.key();
@@ -100,7 +102,8 @@ public final class OneProcess implements AutoCloseable {
             http.url(),
             servers.kafka(),
             servers.postgres().jdbcUrl(),
-            keyFile.toAbsolutePath().toString());
+            keyFile.toAbsolutePath().toString(),
+            servers.authority().map(file -> file.toAbsolutePath().toString()).orElse(null));
     if (options.published()) {
       endpointFile.publish(endpoint);
     }

@@ -12,6 +12,7 @@ import dev.verdict.runtime.settings.Origin;
 import dev.verdict.runtime.settings.PostgresSettings;
 import dev.verdict.runtime.settings.Secret;
 import dev.verdict.runtime.settings.SettingsReader;
+import dev.verdict.runtime.settings.TlsSettings;
 import dev.verdict.worker.WorkerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,21 +77,26 @@ public record SystemSettings(
       PostgresSettings postgres,
       KafkaSettings kafka,
       Map<String, Map<String, String>> providers,
-      Path artifacts) {}
+      Path artifacts,
+      TlsSettings tls) {}
 
   /**
    * Reads the keys of every service, as they are set and nothing made; checking is left to others.
    */
   public static Examined examine(SettingsReader reader) {
     timeouts(reader);
-    HttpSettings.from(reader, "127.0.0.1", PORT);
+    HttpSettings http = HttpSettings.from(reader, "127.0.0.1", PORT);
     log(reader);
     CoordinatorSettings.from(reader);
     ReporterSettings.from(reader);
     WorkerSettings.from(reader);
     ArtifactSettings artifacts = ArtifactSettings.from(reader);
     return new Examined(
-        artifacts.postgres(), artifacts.kafka(), artifacts.providers(), artifacts.directory());
+        artifacts.postgres(),
+        artifacts.kafka(),
+        artifacts.providers(),
+        artifacts.directory(),
+        http.tls());
   }
 
   static SystemSettings read(OneProcessOptions options, Servers servers, Secret key) {
@@ -149,6 +155,9 @@ public record SystemSettings(
   private static Servers nowhere(int port) {
     String password = UUID.randomUUID().toString();
     return new Servers(
-        new PostgresAccess("127.0.0.1", 1, "verdict", "verdict", password), "127.0.0.1:1", port);
+        new PostgresAccess("127.0.0.1", 1, "verdict", "verdict", password),
+        "127.0.0.1:1",
+        port,
+        TlsSettings.NONE);
   }
 }

@@ -58,10 +58,12 @@ enum Services {
   private static Map<String, String> environment(Rendering rendering, JsonNode deployment) {
     Map<String, String> all = new TreeMap<>(rendering.environment(deployment));
     all.replaceAll((name, value) -> value.isEmpty() ? KEY : value);
-    // A file that is mounted there and not here.
-    all.computeIfPresent(
-        "VERDICT_POSTGRES_SSL_ROOT_CERT",
-        (name, there) -> Rendering.REPOSITORY.resolve("pom.xml").toString());
+    // Files that are mounted there and not here.
+    all.replaceAll(
+        (name, there) ->
+            name.equals("VERDICT_POSTGRES_SSL_ROOT_CERT") || name.startsWith("VERDICT_HTTP_TLS_")
+                ? Rendering.REPOSITORY.resolve("pom.xml").toString()
+                : there);
     return all;
   }
 }
