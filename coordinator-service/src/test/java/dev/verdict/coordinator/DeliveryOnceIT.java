@@ -118,7 +118,8 @@ class DeliveryOnceIT {
         body,
         false,
         body.length,
-        false);
+        false,
+        null);
   }
 
   private static byte[] sha256(byte[] body) {

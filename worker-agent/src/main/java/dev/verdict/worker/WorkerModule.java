@@ -12,6 +12,7 @@ import dev.verdict.runtime.kafka.Publisher;
 import dev.verdict.runtime.lifecycle.ServiceModule;
 import dev.verdict.runtime.metrics.Metrics;
 import dev.verdict.runtime.tls.TlsFiles;
+import dev.verdict.runtime.tracing.Tracing;
 import dev.verdict.worker.inbound.KafkaOrders;
 import dev.verdict.worker.inbound.WorkerHealth;
 import dev.verdict.worker.outbound.FetchSource;
@@ -158,7 +159,8 @@ public final class WorkerModule implements ServiceModule {
         new ProcessLauncher(),
         artifacts,
         new AttemptSecrets(settings.secretNames(), () -> List.of(settings.enrollKey().reveal())),
-        settings.limits());
+        settings.limits(),
+        Tracing.of(vertx));
   }
 
   private Enrolment enrolment() {

@@ -13,6 +13,7 @@ import dev.verdict.runtime.settings.PostgresSettings;
 import dev.verdict.runtime.settings.Secret;
 import dev.verdict.runtime.settings.SettingsReader;
 import dev.verdict.runtime.settings.TlsSettings;
+import dev.verdict.runtime.settings.TracingSettings;
 import dev.verdict.worker.WorkerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public record SystemSettings(
     ArtifactSettings artifacts,
     List<WorkerSettings> workers,
     Optional<LogSettings> log,
+    TracingSettings tracing,
     Duration stop) {
   private static final int PORT = 8080;
   private static final List<String> SERVICES =
@@ -87,6 +89,7 @@ public record SystemSettings(
     timeouts(reader);
     HttpSettings http = HttpSettings.from(reader, "127.0.0.1", PORT);
     log(reader);
+    TracingSettings.from(reader);
     CoordinatorSettings.from(reader);
     ReporterSettings.from(reader);
     WorkerSettings.from(reader);
@@ -115,6 +118,7 @@ public record SystemSettings(
         ArtifactSettings.from(reader),
         workers(reader, options, servers, key),
         log(reader),
+        TracingSettings.from(reader),
         timeouts(reader));
   }
 

@@ -8,6 +8,7 @@ import dev.verdict.runtime.settings.HttpSettings;
 import dev.verdict.runtime.settings.LogSettings;
 import dev.verdict.runtime.settings.SettingsReader;
 import dev.verdict.runtime.settings.SettingsSource;
+import dev.verdict.runtime.settings.TracingSettings;
 import dev.verdict.worker.WorkerSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -49,6 +50,7 @@ enum Services {
     settings.accept(reader);
     HttpSettings.forService(reader, 0);
     LogSettings.from(reader);
+    TracingSettings.from(reader);
     reader.duration(section() + ".stop_timeout", Duration.ofSeconds(25));
     reader.duration(section() + ".start_timeout", Duration.ofSeconds(60));
     return reader;

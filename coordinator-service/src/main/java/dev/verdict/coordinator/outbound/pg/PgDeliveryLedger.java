@@ -63,7 +63,8 @@ public final class PgDeliveryLedger implements DeliveryLedger {
                         new Claimed(
                             row.getUUID("id"),
                             row.getString("provider"),
-                            row.getInteger("attempts"))));
+                            row.getInteger("attempts"),
+                            row.getString("traceparent"))));
   }
 
   @Override

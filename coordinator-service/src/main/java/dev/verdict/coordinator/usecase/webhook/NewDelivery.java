@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the content, packed or not
  * @param bytes of the content
  * @param reconciled it never came in, and was asked for
+ * @param traceparent of the request that brought it, where requests are traced
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record NewDelivery(
@@ -29,4 +30,5 @@ public record NewDelivery(
     byte[] body,
     boolean gzip,
     int bytes,
-    boolean reconciled) {}
+    boolean reconciled,
+    @Nullable String traceparent) {}

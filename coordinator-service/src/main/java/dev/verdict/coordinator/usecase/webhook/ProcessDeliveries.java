@@ -2,6 +2,8 @@ package dev.verdict.coordinator.usecase.webhook;
 
 import dev.verdict.coordinator.domain.trigger.Trigger;
 import dev.verdict.runtime.lifecycle.BackgroundPass;
+import dev.verdict.runtime.tracing.SpanName;
+import dev.verdict.runtime.tracing.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -33,6 +35,8 @@ public final class ProcessDeliveries {
     public static final Patience USUAL = new Patience(Duration.ofSeconds(2), 9);
   }
 
+  private final Vertx vertx;
+  private final Tracing tracing;
   private final DeliveryLedger ledger;
   private final TriggerCatalog triggers;
   private final SettleDelivery settle;
@@ -50,6 +54,8 @@ public final class ProcessDeliveries {
       SettleDelivery settle,
       Patience patience,
       BiConsumer<String, Outcome> settled) {
+    this.vertx = vertx;
+    this.tracing = Tracing.of(vertx);
     this.ledger = ledger;
     this.triggers = triggers;
     this.settle = settle;
@@ -107,13 +113,18 @@ public final class ProcessDeliveries {
       return Future.succeededFuture();
     }
     Outcome[] outcome = new Outcome[1];
-    return ledger
-        .settle(
-            claimed.id(),
-            delivery ->
-                settle
-                    .settle(delivery, all)
-                    .onSuccess(settlement -> outcome[0] = settlement.outcome()))
+    return tracing
+        .within(
+            vertx,
+            SpanName.of("process webhook").with("verdict.provider", claimed.provider()),
+            claimed.traceparent(),
+            () ->
+                ledger.settle(
+                    claimed.id(),
+                    delivery ->
+                        settle
+                            .settle(delivery, all)
+                            .onSuccess(settlement -> outcome[0] = settlement.outcome())))
         .onSuccess(
             done -> {
               if (done) {

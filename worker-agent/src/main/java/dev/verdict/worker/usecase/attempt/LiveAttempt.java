@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ final class LiveAttempt implements AutoCloseable {
   private final Held held;
   private final TellNews teller;
   private final Clock clock;
+  private final Optional<String> traceparent;
   private final Path top;
   private @Nullable AttemptDirectory directory;
   private @Nullable PlannedExecution execution;
@@ -44,7 +46,17 @@ final class LiveAttempt implements AutoCloseable {
   private SecretMask secrets = new SecretMask(java.util.List.of());
   private Instant startedAt = Instant.EPOCH;
 
-  LiveAttempt(AttemptTools tools, Session session, Held held, TellNews teller, Clock clock) {
+  /**
+   * @param traceparent what the tests are told of the trace that they belong to
+   */
+  LiveAttempt(
+      AttemptTools tools,
+      Session session,
+      Held held,
+      TellNews teller,
+      Clock clock,
+      Optional<String> traceparent) {
+    this.traceparent = traceparent;
     this.tools = tools;
     this.session = session;
     this.held = held;
@@ -127,9 +139,9 @@ final class LiveAttempt implements AutoCloseable {
     given.put("VERDICT_TASK_ID", held.ref().taskId().toString());
     // The process table knows our processes by this one.
     given.put("VERDICT_ATTEMPT", held.ref().toString());
-    if (assignment.traceparent() != null) {
-      given.putIfAbsent("TRACEPARENT", assignment.traceparent());
-    }
+    traceparent
+        .or(() -> Optional.ofNullable(assignment.traceparent()))
+        .ifPresent(trace -> given.putIfAbsent("TRACEPARENT", trace));
     return CleanEnvironment.of(tools.environment(), place.temporary(), given);
   }
 
