@@ -44,7 +44,8 @@ cross join lateral (
 update tasks set status = 'assigned', worker_id = $2, attempt = attempt + 1, parts = 0, leased_at = clock_timestamp(),
   lease_until = clock_timestamp() + $3::float8 * interval '1 second', updated_at = clock_timestamp()
 where id = any ($1::uuid[])
-returning id, run_id, attempt, type, name, source::text, config::text, parameters::text, files, timeout_seconds
+returning id, run_id, attempt, type, name, source::text, config::text, parameters::text, files, timeout_seconds,
+  (select r.traceparent from runs r where r.id = tasks.run_id) as traceparent
 
 -- name: renew
 -- Not for ever: a worker that should have ended an attempt long ago does not keep it by its heart beating.
@@ -58,7 +59,7 @@ returning tasks.id, tasks.attempt
 
 -- name: held_orders
 select t.id, t.run_id, t.attempt, t.type, t.name, t.source, t.config, t.parameters, t.files, t.timeout_seconds,
-       r.ending, t.leased_at < clock_timestamp() - $2::float8 * interval '1 second' as overdue
+       r.traceparent, r.ending, t.leased_at < clock_timestamp() - $2::float8 * interval '1 second' as overdue
 from tasks t join runs r on r.id = t.run_id
 where t.worker_id = $1 and t.status in ('assigned', 'running') and t.lease_until > clock_timestamp()
 

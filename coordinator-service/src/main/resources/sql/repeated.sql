@@ -2,8 +2,9 @@
 -- Equal to one that came in before, and under another id: known again by both.
 with kept as (
   insert into webhook_deliveries
-    (id, provider, digest, delivery_id, event, repository, source, headers, query, body, gzip, body_bytes, reconciled, same_as)
-  values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9::text::jsonb, $10, $11, $12, $13, $14)
+    (id, provider, digest, delivery_id, event, repository, source, headers, query, body, gzip, body_bytes, reconciled, same_as,
+     traceparent)
+  values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9::text::jsonb, $10, $11, $12, $13, $14, $15)
   on conflict (provider, digest) do nothing
   returning id)
 select id from kept union all select id from webhook_deliveries where provider = $2 and digest = $3

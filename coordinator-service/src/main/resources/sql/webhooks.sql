@@ -1,12 +1,14 @@
 -- name: insert
 -- Many at a time: what costs is the commit.
 insert into webhook_deliveries
-  (id, provider, digest, delivery_id, event, repository, source, headers, query, body, gzip, body_bytes, reconciled)
+  (id, provider, digest, delivery_id, event, repository, source, headers, query, body, gzip, body_bytes, reconciled,
+   traceparent)
 select d.id, d.provider, d.digest, d.delivery_id, d.event, d.repository, d.source, d.headers::jsonb, d.query::jsonb,
-       d.body, d.gzip, d.body_bytes, d.reconciled
+       d.body, d.gzip, d.body_bytes, d.reconciled, d.traceparent
 from unnest($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-            $9::text[], $10::bytea[], $11::boolean[], $12::int[], $13::boolean[])
-     as d (id, provider, digest, delivery_id, event, repository, source, headers, query, body, gzip, body_bytes, reconciled)
+            $9::text[], $10::bytea[], $11::boolean[], $12::int[], $13::boolean[], $14::text[])
+     as d (id, provider, digest, delivery_id, event, repository, source, headers, query, body, gzip, body_bytes, reconciled,
+           traceparent)
 order by d.provider, d.digest
 on conflict (provider, digest) do nothing
 returning id
@@ -48,11 +50,11 @@ update webhook_deliveries d
 set attempts = d.attempts + 1,
     due_at = clock_timestamp() + $2::float8 * power(3, least(d.attempts, 8)) * interval '1 second'
 where d.id = any ($1::uuid[])
-returning d.id, d.provider, d.attempts
+returning d.id, d.provider, d.attempts, d.traceparent
 
 -- name: lock
 -- Only who holds the row may have an effect, and only while there was none.
-select id, provider, event, repository, headers, query, body, gzip, attempts, same_as from webhook_deliveries
+select id, provider, event, repository, headers, query, body, gzip, attempts, same_as, traceparent from webhook_deliveries
 where id = $1 and outcome is null for update
 
 -- name: order
@@ -111,8 +113,8 @@ from webhook_deliveries where id = $1
 
 -- name: replay
 insert into webhook_deliveries
-  (id, provider, delivery_id, event, repository, source, headers, query, body, gzip, body_bytes, replay_of)
-select $2, provider, delivery_id, event, repository, $3, headers, query, body, gzip, body_bytes, id
+  (id, provider, delivery_id, event, repository, source, headers, query, body, gzip, body_bytes, replay_of, traceparent)
+select $2, provider, delivery_id, event, repository, $3, headers, query, body, gzip, body_bytes, id, traceparent
 from webhook_deliveries where id = $1 and body is not null
 
 -- name: sweep

@@ -32,21 +32,21 @@ SELECT to_jsonb(a)::text AS row FROM test_attempts a WHERE a.run_id = ANY ($1::u
 INSERT INTO test_runs (
   id, queued_sequence, name, project, user_name, provider, repository, build_id, commit_sha, branch, pr_number, url, tasks,
   planned, metadata, created_at, status_sequence, status, verdict, reason, summary, completeness, end_time, duration,
-  start_time)
+  start_time, traceparent)
 SELECT
   id, queued_sequence, name, project, user_name, provider, repository, build_id, commit_sha, branch, pr_number, url, tasks,
   planned, metadata, created_at, status_sequence, status, verdict, reason, summary, completeness, end_time, duration,
-  start_time
+  start_time, traceparent
 FROM jsonb_populate_recordset(NULL::test_runs, $1::text::jsonb)
 ON CONFLICT (id) DO UPDATE SET
   (queued_sequence, name, project, user_name, provider, repository, build_id, commit_sha, branch, pr_number, url, tasks,
    planned, metadata, created_at, status_sequence, status, verdict, reason, summary, completeness, end_time, duration,
-   start_time)
+   start_time, traceparent)
   = (EXCLUDED.queued_sequence, EXCLUDED.name, EXCLUDED.project, EXCLUDED.user_name, EXCLUDED.provider,
      EXCLUDED.repository, EXCLUDED.build_id, EXCLUDED.commit_sha, EXCLUDED.branch, EXCLUDED.pr_number, EXCLUDED.url,
      EXCLUDED.tasks, EXCLUDED.planned, EXCLUDED.metadata, EXCLUDED.created_at, EXCLUDED.status_sequence, EXCLUDED.status,
      EXCLUDED.verdict, EXCLUDED.reason, EXCLUDED.summary, EXCLUDED.completeness, EXCLUDED.end_time, EXCLUDED.duration,
-     EXCLUDED.start_time)
+     EXCLUDED.start_time, EXCLUDED.traceparent)
 
 -- name: write_progress
 UPDATE run_progress p

@@ -71,7 +71,8 @@ FROM (
   FOR UPDATE SKIP LOCKED) due
 WHERE t.id = due.id
 RETURNING t.id, t.claim, t.surface, t.provider, t.repository, t.subject, t.suite, t.run_id, t.wanted, t.wanted_at,
-  t.remote_id, t.said::text AS said, t.said_run, t.noted, t.tries, t.failing_since
+  t.remote_id, t.said::text AS said, t.said_run, t.noted, t.tries, t.failing_since,
+  (SELECT r.traceparent FROM test_runs r WHERE r.id = t.run_id) AS traceparent
 
 -- name: keep_claims
 UPDATE tellings t

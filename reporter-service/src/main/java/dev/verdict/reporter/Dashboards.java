@@ -53,7 +53,9 @@ final class Dashboards {
                 .withStatementTimeout(LONGEST_STATEMENT),
             ReporterModule.SCHEMA);
     this.dashboard = new PgDashboard(pages);
-    this.coordinator = new CoordinatorOverHttp(vertx, settings.dashboard().coordinatorUrl());
+    this.coordinator =
+        new CoordinatorOverHttp(
+            vertx, settings.dashboard().coordinatorUrl(), settings.dashboard().tls());
     this.changes =
         new LiveChanges(
             vertx,

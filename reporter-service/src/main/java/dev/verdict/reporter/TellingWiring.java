@@ -2,6 +2,7 @@ package dev.verdict.reporter;
 
 import dev.verdict.ci.http.Clockwork;
 import dev.verdict.contract.Ids;
+import dev.verdict.reporter.domain.telling.Telling;
 import dev.verdict.reporter.inbound.http.TellingOperations;
 import dev.verdict.reporter.outbound.ci.ConfiguredCiSystems;
 import dev.verdict.reporter.outbound.pg.PgBaseBranch;
@@ -22,9 +23,12 @@ import dev.verdict.reporter.usecase.telling.Tellings;
 import dev.verdict.runtime.http.Operations;
 import dev.verdict.runtime.metrics.Metrics;
 import dev.verdict.runtime.pg.Database;
+import dev.verdict.runtime.tracing.SpanName;
+import dev.verdict.runtime.tracing.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * Runs told in their CI systems, wired by hand.
@@ -68,7 +72,20 @@ final class TellingWiring {
             new SayComment(vertx, rules));
     var tellAndNote =
         new TellAndNote(tellOne, tellings, rules, new TellingMeters(registry), clockwork.clock());
-    tellCiSystems = new TellCiSystems(vertx, tellings, tellAndNote::tell, rules);
+    tellCiSystems = new TellCiSystems(vertx, tellings, traced(vertx, tellAndNote), rules);
+  }
+
+  /** In the trace that the run belongs to, whoever tells it, and whenever. */
+  private static Function<Telling, Future<Void>> traced(Vertx vertx, TellAndNote tellAndNote) {
+    Tracing tracing = Tracing.of(vertx);
+    return telling ->
+        tracing.within(
+            vertx,
+            SpanName.of("tell " + telling.surface().word())
+                .with("verdict.run.id", telling.runId())
+                .with("verdict.provider", telling.provider()),
+            telling.traceparent(),
+            () -> tellAndNote.tell(telling));
   }
 
   CiSystems systems() {

@@ -3,6 +3,7 @@ package dev.verdict.worker;
 import dev.verdict.runtime.settings.KafkaSettings;
 import dev.verdict.runtime.settings.Secret;
 import dev.verdict.runtime.settings.SettingsReader;
+import dev.verdict.runtime.settings.TlsSettings;
 import dev.verdict.worker.usecase.attempt.AttemptLimits;
 import java.net.InetAddress;
 import java.net.URI;
@@ -42,6 +43,7 @@ final class WorkerKeys {
         reader.url("worker.artifacts_url").orElse(coordinator),
         reader.secret("worker.enroll_key").required(),
         KafkaSettings.from(reader),
+        TlsSettings.from(reader),
         reader.path("worker.work_dir").orElse(defaultWorkDirectory(name)),
         reader.path("worker.shared_dir").orElse(Path.of("").toAbsolutePath()),
         reader.duration("worker.drain", Duration.ofSeconds(20)),

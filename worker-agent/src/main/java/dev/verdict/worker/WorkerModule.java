@@ -11,6 +11,8 @@ import dev.verdict.runtime.kafka.KafkaClients;
 import dev.verdict.runtime.kafka.Publisher;
 import dev.verdict.runtime.lifecycle.ServiceModule;
 import dev.verdict.runtime.metrics.Metrics;
+import dev.verdict.runtime.tls.TlsFiles;
+import dev.verdict.runtime.tracing.Tracing;
 import dev.verdict.worker.inbound.KafkaOrders;
 import dev.verdict.worker.inbound.WorkerHealth;
 import dev.verdict.worker.outbound.FetchSource;
@@ -38,6 +40,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A worker, wired by hand. */
@@ -48,6 +51,7 @@ public final class WorkerModule implements ServiceModule {
   private final WorkerSettings settings;
   private final WorkerState state = new WorkerState();
   private @Nullable Publisher publisher;
+  private @Nullable TlsFiles tls;
   private @Nullable WebClient http;
   private @Nullable WorkDirectory directory;
   private @Nullable LiveWorker live;
@@ -69,7 +73,9 @@ public final class WorkerModule implements ServiceModule {
     return kafka
         .publisher()
         .onSuccess(made -> publisher = made)
-        .compose(made -> vertx.executeBlocking(() -> begin(kafka, made)))
+        .compose(made -> TlsFiles.open(vertx, settings.tls()))
+        .onSuccess(files -> tls = files)
+        .compose(files -> vertx.executeBlocking(() -> begin(kafka, files)))
         .map(started -> Router.router(vertx))
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
   }
@@ -99,10 +105,13 @@ public final class WorkerModule implements ServiceModule {
     return state;
   }
 
-  private LiveWorker begin(KafkaClients kafka, Publisher news) throws IOException {
+  private LiveWorker begin(KafkaClients kafka, TlsFiles files) throws IOException {
+    Publisher news = Objects.requireNonNull(publisher, "the publisher is opened first");
     WorkDirectory work = WorkDirectory.open(settings.workDirectory());
     directory = work;
     WebClient client = WebClient.create(vertx);
+    client.updateSSLOptions(files.current().client());
+    files.onChange(read -> client.updateSSLOptions(read.client()));
     http = client;
     WorkerMeters meters = new WorkerMeters(Metrics.of(vertx).registry(), settings.name(), state);
     AttemptTools tools = tools(work, client);
@@ -150,7 +159,8 @@ public final class WorkerModule implements ServiceModule {
         new ProcessLauncher(),
         artifacts,
         new AttemptSecrets(settings.secretNames(), () -> List.of(settings.enrollKey().reveal())),
-        settings.limits());
+        settings.limits(),
+        Tracing.of(vertx));
   }
 
   private Enrolment enrolment() {
@@ -170,6 +180,10 @@ public final class WorkerModule implements ServiceModule {
   private synchronized Future<Void> release() {
     Publisher news = publisher;
     publisher = null;
+    if (tls != null) {
+      tls.stop();
+      tls = null;
+    }
     if (http != null) {
       http.close();
       http = null;

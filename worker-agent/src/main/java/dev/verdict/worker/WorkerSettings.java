@@ -4,6 +4,7 @@ import dev.verdict.contract.api.Requirements;
 import dev.verdict.runtime.settings.KafkaSettings;
 import dev.verdict.runtime.settings.Secret;
 import dev.verdict.runtime.settings.SettingsReader;
+import dev.verdict.runtime.settings.TlsSettings;
 import dev.verdict.worker.usecase.attempt.AttemptLimits;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param sourceBytes of a shared directory or an unpacked bundle
  * @param cacheBytes of unpacked bundles that are kept for the next attempt
  * @param gitCredentials host to {@code user:password} or a token
+ * @param tls what it shows of itself, and whom it believes
  * @param secretNames patterns of variables whose values are masked in logs and results
  */
 public record WorkerSettings(
@@ -37,6 +39,7 @@ public record WorkerSettings(
     URI artifacts,
     Secret enrollKey,
     KafkaSettings kafka,
+    TlsSettings tls,
     Path workDirectory,
     Path sharedDirectory,
     Duration drain,

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -39,7 +40,26 @@ public final class ApiClient {
    * @throws dev.verdict.cli.WrongUsage if it is no address of a service
    */
   public ApiClient(URI base, @Nullable String key) {
-    this(base, key, new Calls(Patience.USUAL), ANSWER);
+    this(base, key, ClientTls.USUAL);
+  }
+
+  /**
+   * @throws dev.verdict.cli.WrongUsage if it is no address of a service, or a file of {@code tls}
+   *     is none
+   */
+  public ApiClient(URI base, @Nullable String key, ClientTls tls) {
+    this(base, key, new Calls(Patience.USUAL, tls), ANSWER);
+  }
+
+  /** The system that describes itself so. */
+  public static ApiClient of(Endpoint endpoint) {
+    return of(endpoint, ClientTls.USUAL);
+  }
+
+  /** The same, with what else was said about certificates. */
+  public static ApiClient of(Endpoint endpoint, ClientTls tls) {
+    return new ApiClient(
+        ServiceUrl.of(endpoint.url()), endpoint.key(), tls.orBelieving(endpoint.authority()));
   }
 
   ApiClient(URI base, @Nullable String key, Calls calls, Duration answer) {
@@ -60,7 +80,7 @@ public final class ApiClient {
 
   /** The same key at another address. */
   public ApiClient at(URI other) {
-    return new ApiClient(other, key, new Calls(calls.patience()), answer);
+    return new ApiClient(other, key, calls.elsewhere(), answer);
   }
 
   /** The same for one who has no more time than this for a call. */
@@ -180,6 +200,19 @@ public final class ApiClient {
               .map(
                   date ->
                       ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+        });
+  }
+
+  /** The certificate of the one who answers, where he speaks TLS. */
+  public Optional<X509Certificate> certificate(String path) {
+    return stream(
+        request(path, "GET", BodyPublishers.noBody()),
+        true,
+        (head, body) -> {
+          body.close();
+          return head.sslSession().isPresent()
+              ? Optional.of((X509Certificate) head.sslSession().get().getPeerCertificates()[0])
+              : Optional.empty();
         });
   }
 

@@ -23,13 +23,18 @@ final class Calls {
   private final AtomicBoolean answered;
 
   Calls(Patience patience) {
-    this(
-        HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build(),
-        patience,
-        new AtomicBoolean());
+    this(patience, ClientTls.USUAL);
+  }
+
+  Calls(Patience patience, ClientTls tls) {
+    this(client(tls), patience, new AtomicBoolean());
+  }
+
+  private static HttpClient client(ClientTls tls) {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder().connectTimeout(CONNECT).version(HttpClient.Version.HTTP_1_1);
+    tls.context().ifPresent(builder::sslContext);
+    return builder.build();
   }
 
   private Calls(HttpClient http, Patience patience, AtomicBoolean answered) {
@@ -40,6 +45,11 @@ final class Calls {
 
   Calls within(Duration most) {
     return new Calls(http, patience.atMost(most), answered);
+  }
+
+  /** As to one of whom nothing is known yet, in the same way. */
+  Calls elsewhere() {
+    return new Calls(http, patience, new AtomicBoolean());
   }
 
   /** As to one who is there for sure, even if he does not answer yet. */

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A running one-process system, as it describes itself in {@code endpoints.json} of its data
  * directory.
+ *
+ * @param caFile who signed its certificate, where it has one
  */
-public record Endpoint(String url, String kafka, String postgres, String apiKeyFile) {
+public record Endpoint(
+    String url, String kafka, String postgres, String apiKeyFile, @Nullable String caFile) {
   public static final String FILE = "endpoints.json";
 
   public static Optional<Endpoint> in(Path dataDirectory) {
@@ -23,6 +26,10 @@ public record Endpoint(String url, String kafka, String postgres, String apiKeyF
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  public @Nullable Path authority() {
+    return caFile == null ? null : Path.of(caFile);
   }
 
   /** The key that the file names, if this user may read it. */

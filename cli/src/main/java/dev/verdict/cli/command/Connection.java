@@ -2,6 +2,7 @@ package dev.verdict.cli.command;
 
 import dev.verdict.cli.DataDirectory;
 import dev.verdict.cli.client.ApiClient;
+import dev.verdict.cli.client.ClientTls;
 import dev.verdict.cli.client.Endpoint;
 import java.net.URI;
 import java.nio.file.Path;
@@ -31,6 +32,31 @@ public final class Connection {
   private @Nullable String apiKey;
 
   @Option(
+      names = "--ca-file",
+      paramLabel = "FILE",
+      defaultValue = "${env:VERDICT_HTTP_TLS_CA_FILE}",
+      description =
+          "Certificates as PEM that are believed beside those of the JDK. Default:"
+              + " VERDICT_HTTP_TLS_CA_FILE.")
+  private @Nullable Path authority;
+
+  @Option(
+      names = "--client-cert",
+      paramLabel = "FILE",
+      defaultValue = "${env:VERDICT_HTTP_TLS_CERT_FILE}",
+      description =
+          "What is shown to a system that asks for a certificate, as PEM. Default:"
+              + " VERDICT_HTTP_TLS_CERT_FILE.")
+  private @Nullable Path certificate;
+
+  @Option(
+      names = "--client-key",
+      paramLabel = "FILE",
+      defaultValue = "${env:VERDICT_HTTP_TLS_KEY_FILE}",
+      description = "Its key, as PEM. Default: VERDICT_HTTP_TLS_KEY_FILE.")
+  private @Nullable Path certificateKey;
+
+  @Option(
       names = "--data-dir",
       paramLabel = "DIR",
       description =
@@ -51,7 +77,10 @@ public final class Connection {
         coordinator != null
             ? coordinator
             : local.map(found -> URI.create(found.url())).orElse(DEFAULT);
-    return new ApiClient(url, key(local, url));
+    ClientTls tls = new ClientTls(authority, certificate, certificateKey);
+    boolean own = local.isPresent() && isOwn(local.get(), url);
+    return new ApiClient(
+        url, key(local, url), own ? tls.orBelieving(local.get().authority()) : tls);
   }
 
   /**
@@ -62,11 +91,11 @@ public final class Connection {
     if (apiKey != null && !apiKey.isBlank()) {
       return apiKey;
     }
-    boolean own =
-        local.isPresent()
-            && URI.create(local.get().url()).getPort() == url.getPort()
-            && isLoopback(url);
-    return own ? local.get().key() : null;
+    return local.isPresent() && isOwn(local.get(), url) ? local.get().key() : null;
+  }
+
+  private static boolean isOwn(Endpoint local, URI url) {
+    return URI.create(local.url()).getPort() == url.getPort() && isLoopback(url);
   }
 
   private static boolean isLoopback(URI url) {

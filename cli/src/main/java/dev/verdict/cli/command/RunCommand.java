@@ -11,7 +11,6 @@ import dev.verdict.cli.terminal.TerminalText;
 import dev.verdict.cli.terminal.TerminalWriter;
 import dev.verdict.reports.write.Formats;
 import dev.verdict.reports.write.ReportWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -128,8 +127,7 @@ final class RunCommand implements Callable<Integer>, SettingFlags.Taker {
       try {
         Suite suite = run.discover(tests);
         OneProcess started = starting.await();
-        URI url = URI.create(started.endpoint().url());
-        ApiClient coordinator = new ApiClient(url, started.endpoint().key());
+        ApiClient coordinator = ApiClient.of(started.endpoint());
         return run.on(coordinator, suite, options.workers(), formats, false);
       } finally {
         interruption.settle();

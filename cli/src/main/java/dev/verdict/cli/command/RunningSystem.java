@@ -4,7 +4,6 @@ import dev.verdict.cli.WrongUsage;
 import dev.verdict.cli.client.ApiClient;
 import dev.verdict.cli.client.ApiProblem;
 import dev.verdict.cli.client.Endpoint;
-import dev.verdict.cli.client.ServiceUrl;
 import dev.verdict.cli.client.Unreachable;
 import dev.verdict.contract.api.WorkerView;
 import java.nio.file.Path;
@@ -20,12 +19,11 @@ final class RunningSystem {
   /** Only one that answers to its own key: a file can be left over, and its port be another's. */
   static Optional<ApiClient> in(Path dataDirectory) {
     Optional<Endpoint> endpoint = Endpoint.in(dataDirectory);
-    String key = endpoint.map(Endpoint::key).orElse(null);
-    if (endpoint.isEmpty() || key == null) {
+    if (endpoint.isEmpty() || endpoint.get().key() == null) {
       return Optional.empty();
     }
     try {
-      ApiClient client = new ApiClient(ServiceUrl.of(endpoint.get().url()), key);
+      ApiClient client = ApiClient.of(endpoint.get());
       client.within(ANSWERS_WITHIN).page("/api/v1/workers?limit=1", WorkerView.class);
       return Optional.of(client);
     } catch (Unreachable | ApiProblem | WrongUsage nobody) {

@@ -38,13 +38,20 @@ final class CoordinatorChapter {
               "%s answers, in %.1f ms (median of %d, longest %.1f)"
                   .formatted(client.base(), millis[TRIES / 2], TRIES, millis[TRIES - 1])));
       theirs.ifPresent(time -> findings.add(clock(Duration.between(Instant.now(), time))));
+      client
+          .certificate(LIVE)
+          .ifPresent(shown -> findings.add(Expiry.of("its certificate", shown, Instant.now())));
     } catch (Unreachable nobody) {
       findings.add(
           Finding.wrong(
               String.valueOf(nobody.getMessage()),
-              "start it, or check the address, the name service, the firewall and the proxy"
-                  + " between here and "
-                  + client.base().getAuthority()));
+              nobody.isAboutTls()
+                  ? "give the authority of its certificate with --ca-file, and see that the"
+                      + " certificate names "
+                      + client.base().getHost()
+                  : "start it, or check the address, the name service, the firewall and the proxy"
+                      + " between here and "
+                      + client.base().getAuthority()));
     } catch (ApiProblem other) {
       findings.add(
           Finding.wrong(

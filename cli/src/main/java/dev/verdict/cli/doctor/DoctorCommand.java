@@ -13,6 +13,7 @@ import dev.verdict.runtime.settings.SettingsSource;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,6 +121,9 @@ public final class DoctorCommand implements Callable<Integer> {
       }
       if (isSet(read, "postgres.")) {
         chapters.add(PostgresChapter.look(vertx, settings.postgres()));
+      }
+      if (isSet(read, "http.tls.")) {
+        chapters.add(CertificatesChapter.look(vertx, settings.tls(), InstantSource.system()));
       }
       chapters.add(
           DiskChapter.look(

@@ -13,8 +13,10 @@ import dev.verdict.runtime.http.HttpEndpoint;
 import dev.verdict.runtime.lifecycle.Modules;
 import dev.verdict.runtime.lifecycle.ServiceModule;
 import dev.verdict.runtime.metrics.Metrics;
+import dev.verdict.runtime.settings.HttpSettings;
 import dev.verdict.runtime.settings.PostgresSettings;
 import dev.verdict.runtime.settings.Secret;
+import dev.verdict.runtime.tracing.Tracing;
 import dev.verdict.worker.WorkerModule;
 import dev.verdict.worker.WorkerSettings;
 import io.vertx.core.Future;
@@ -40,11 +42,13 @@ import org.slf4j.LoggerFactory;
 public final class OneProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OneProcess.class);
   private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
+  private static final Duration LAST_SPANS = Duration.ofSeconds(2);
   private static final Duration LINK_HOLDS = Duration.ofMinutes(15);
 
   private final OneProcessOptions options;
   private final EndpointFile endpointFile;
   private final List<WorkerModule> workers = new ArrayList<>();
+  private Tracing tracing = Tracing.OFF;
   private @Nullable EmbeddedPostgres postgres;
   private @Nullable EmbeddedKafka kafka;
   private @Nullable Vertx vertx;
@@ -71,14 +75,17 @@ public final class OneProcess implements AutoCloseable {
   }
 
   private void startAll() throws IOException {
-    int wanted = SystemSettings.check(options).http().port();
+    SystemSettings checked = SystemSettings.check(options);
+    HttpSettings told = checked.http();
+    tracing = Tracing.start("one-process", checked.tracing());
+    int wanted = told.port();
     Files.createDirectories(options.dataDirectory());
     startServers();
-    Vertx started = Metrics.vertx(new VertxOptions());
+    Vertx started = Metrics.vertx(new VertxOptions(), tracing);
     vertx = started;
     int port = wanted == 0 ? FreePorts.one() : wanted;
     Servers servers =
-        new Servers(needed(postgres).access(), needed(kafka).bootstrapServers(), port);
+        new Servers(needed(postgres).access(), needed(kafka).bootstrapServers(), port, told.tls());
     Path keyFile = options.dataDirectory().resolve("api-key");
     BootstrapKey found = bootstrapKey(started, servers, keyFile);
     Secret key = found.key();
@@ -100,7 +107,8 @@ public final class OneProcess implements AutoCloseable {
             http.url(),
             servers.kafka(),
             servers.postgres().jdbcUrl(),
-            keyFile.toAbsolutePath().toString());
+            keyFile.toAbsolutePath().toString(),
+            servers.authority().map(file -> file.toAbsolutePath().toString()).orElse(null));
     if (options.published()) {
       endpointFile.publish(endpoint);
     }
@@ -192,6 +200,7 @@ public final class OneProcess implements AutoCloseable {
       quietly("services", () -> await(modules == null ? Future.succeededFuture() : modules.stop()));
       quietly("vertx", () -> await(running.close()));
       vertx = null;
+      tracing.stop(LAST_SPANS);
     }
     if (kafka != null) {
       kafka.stop();

@@ -2,16 +2,19 @@ package dev.verdict.cli.oneprocess;
 
 import dev.verdict.embedded.PostgresAccess;
 import dev.verdict.runtime.settings.Secret;
+import dev.verdict.runtime.settings.TlsSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where the embedded servers listen, as settings of the services.
  *
  * @param httpPort negative: what the settings say
+ * @param tls what the settings say
  */
-record Servers(PostgresAccess postgres, String kafka, int httpPort) {
+record Servers(PostgresAccess postgres, String kafka, int httpPort, TlsSettings tls) {
 
   private Map<String, String> flags() {
     Map<String, String> flags = new LinkedHashMap<>();
@@ -28,9 +31,15 @@ record Servers(PostgresAccess postgres, String kafka, int httpPort) {
     return flags;
   }
 
+  /** Who is believed here: whom the settings name, else the certificate itself. */
+  Optional<Path> authority() {
+    return tls.authority().or(() -> tls.identity().map(TlsSettings.Identity::certificate));
+  }
+
   Map<String, String> workerFlags(Path data, int nth, Secret key) {
     Map<String, String> flags = flags();
-    String url = "http://127.0.0.1:" + Math.max(0, httpPort);
+    String url = (tls.isOn() ? "https" : "http") + "://127.0.0.1:" + Math.max(0, httpPort);
+    authority().ifPresent(file -> flags.put(TlsSettings.AUTHORITY, file.toString()));
     flags.put("artifacts.directory", data.resolve("artifacts").toString());
     flags.put("worker.name", "worker-" + nth);
     flags.put("worker.coordinator_url", url);

@@ -12,6 +12,8 @@ import dev.verdict.runtime.settings.Origin;
 import dev.verdict.runtime.settings.PostgresSettings;
 import dev.verdict.runtime.settings.Secret;
 import dev.verdict.runtime.settings.SettingsReader;
+import dev.verdict.runtime.settings.TlsSettings;
+import dev.verdict.runtime.settings.TracingSettings;
 import dev.verdict.worker.WorkerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +39,7 @@ public record SystemSettings(
     ArtifactSettings artifacts,
     List<WorkerSettings> workers,
     Optional<LogSettings> log,
+    TracingSettings tracing,
     Duration stop) {
   private static final int PORT = 8080;
   private static final List<String> SERVICES =
@@ -78,15 +81,17 @@ public record SystemSettings(
       KafkaSettings kafka,
       Map<String, Map<String, String>> providers,
       Path artifacts,
-      boolean inBucket) {}
+      boolean inBucket,
+      TlsSettings tls) {}
 
   /**
    * Reads the keys of every service, as they are set and nothing made; checking is left to others.
    */
   public static Examined examine(SettingsReader reader) {
     timeouts(reader);
-    HttpSettings.from(reader, "127.0.0.1", PORT);
+    HttpSettings http = HttpSettings.from(reader, "127.0.0.1", PORT);
     log(reader);
+    TracingSettings.from(reader);
     CoordinatorSettings.from(reader);
     ReporterSettings.from(reader);
     WorkerSettings.from(reader);
@@ -96,7 +101,8 @@ public record SystemSettings(
         artifacts.kafka(),
         artifacts.providers(),
         artifacts.directory(),
-        artifacts.s3().isPresent());
+        artifacts.s3().isPresent(),
+        http.tls());
   }
 
   static SystemSettings read(OneProcessOptions options, Servers servers, Secret key) {
@@ -115,6 +121,7 @@ public record SystemSettings(
         ArtifactSettings.from(reader),
         workers(reader, options, servers, key),
         log(reader),
+        TracingSettings.from(reader),
         timeouts(reader));
   }
 
@@ -155,6 +162,9 @@ public record SystemSettings(
   private static Servers nowhere(int port) {
     String password = UUID.randomUUID().toString();
     return new Servers(
-        new PostgresAccess("127.0.0.1", 1, "verdict", "verdict", password), "127.0.0.1:1", port);
+        new PostgresAccess("127.0.0.1", 1, "verdict", "verdict", password),
+        "127.0.0.1:1",
+        port,
+        TlsSettings.NONE);
   }
 }

@@ -91,7 +91,7 @@ class SystemSettingsTest {
 
   @Test
   void onlyItsOwnerRemovesTheDescriptionOfASystem() throws IOException {
-    Endpoint endpoint = new Endpoint("http://localhost:1", "k", "p", "f");
+    Endpoint endpoint = new Endpoint("http://localhost:1", "k", "p", "f", null);
     EndpointFile owner = new EndpointFile(directory);
     EndpointFile other = new EndpointFile(directory);
     owner.publish(endpoint);

@@ -2,6 +2,7 @@ package dev.verdict.reporter.domain;
 
 import dev.verdict.contract.api.CiContext;
 import dev.verdict.contract.event.EventData;
+import dev.verdict.contract.event.RunEvent;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +26,20 @@ public record RunOrigin(
     @Nullable Integer tasks,
     @Nullable Integer planned,
     @Nullable Map<String, Object> metadata,
-    @Nullable Instant createdAt) {
+    @Nullable Instant createdAt,
+    @Nullable String traceparent) {
 
   public static final RunOrigin UNKNOWN =
       new RunOrigin(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null);
 
   private static final CiContext NO_CI = new CiContext(null, null, null, null, null, null, null);
 
-  static RunOrigin of(long sequence, EventData.RunQueued run) {
+  static RunOrigin of(RunEvent event, EventData.RunQueued run) {
     CiContext ci = run.ci() == null ? NO_CI : run.ci();
     return new RunOrigin(
-        sequence,
+        event.sequence(),
         run.name(),
         run.project(),
         run.user(),
@@ -50,6 +53,7 @@ public record RunOrigin(
         run.tasks(),
         run.planned(),
         run.metadata(),
-        run.createdAt());
+        run.createdAt(),
+        event.traceparent());
   }
 }

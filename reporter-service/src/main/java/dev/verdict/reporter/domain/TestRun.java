@@ -25,9 +25,7 @@ public record TestRun(
 
   TestRun with(RunEvent event) {
     RunOrigin newOrigin =
-        event.data() instanceof EventData.RunQueued queued
-            ? RunOrigin.of(event.sequence(), queued)
-            : origin;
+        event.data() instanceof EventData.RunQueued queued ? RunOrigin.of(event, queued) : origin;
     RunState told = RunState.of(event);
     RunState newState =
         told != null && told.statusSequence() > state.statusSequence() ? told : state;

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 final class Network {
   private static final List<Integer> PORTS =
       List.of(
-          22, 53, 80, 443, 465, 587, 5432, 6443, 8000, 8080, 8081, 8082, 8083, 8443, 9090, 9091,
-          9093, 9187);
+          22, 53, 80, 443, 465, 587, 4318, 5432, 6443, 8000, 8080, 8081, 8082, 8083, 8443, 9090,
+          9091, 9093, 9187);
 
   /** Without labels it is outside: a namespace, or an address. */
   record Actor(String name, Map<String, String> labels) {}
@@ -36,7 +36,14 @@ final class Network {
     actors.add(
         new Actor("entity-operator", Map.of("strimzi.io/name", "verdict-kafka-entity-operator")));
     for (String outside :
-        List.of("gateway", "monitoring", "cnpg-system", "kube-system", "internet", "api-server")) {
+        List.of(
+            "gateway",
+            "monitoring",
+            "observability",
+            "cnpg-system",
+            "kube-system",
+            "internet",
+            "api-server")) {
       actors.add(new Actor(outside, Map.of()));
     }
   }

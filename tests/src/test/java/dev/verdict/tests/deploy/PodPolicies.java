@@ -121,7 +121,8 @@ final class PodPolicies {
       JsonNode volume = volume(pod, mount.path("name").asText());
       boolean bounded =
           volume.at("/emptyDir/sizeLimit").isTextual() || volume.has("persistentVolumeClaim");
-      boolean read = mount.path("readOnly").asBoolean() && volume.has("secret");
+      boolean read =
+          mount.path("readOnly").asBoolean() && (volume.has("secret") || volume.has("configMap"));
       if (!bounded && !read) {
         return false;
       }

@@ -17,6 +17,7 @@ class PolicyTest {
             WorkloadPolicies.all(),
             FlowPolicies.all(),
             KafkaPolicies.all(),
+            TlsPolicies.all(),
             ScalingPolicies.all())
         .flatMap(List::stream);
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.verdict.cli.client.ApiClient;
+import dev.verdict.cli.client.ClientTls;
+import dev.verdict.cli.client.Unreachable;
 import dev.verdict.contract.Verdict;
 import dev.verdict.embedded.FreePorts;
 import dev.verdict.embedded.PostgresAccess;
@@ -13,6 +15,7 @@ import dev.verdict.testkit.backing.Backing;
 import dev.verdict.testkit.backing.Postgres;
 import dev.verdict.testkit.tls.EncryptedPostgres;
 import dev.verdict.testkit.tls.SelfSigned;
+import dev.verdict.testkit.tls.TestAuthority;
 import dev.verdict.tests.processes.ServiceJvm;
 import dev.verdict.tests.wholesystem.Runs;
 import dev.verdict.tests.wholesystem.Tasks;
@@ -60,6 +63,7 @@ class SecuredServicesIT {
   private static final Map<String, ServiceJvm> RUNNING = new LinkedHashMap<>();
   private static List<Integer> ports;
   private static Path serverCertificate;
+  private static TestAuthority authority;
   private static SecuredBroker broker;
 
   @BeforeAll
@@ -69,6 +73,10 @@ class SecuredServicesIT {
     EncryptedPostgres.turnOn(postgres.database(), server);
     for (String service : SERVICES) {
       USERS.put(service, SelfSigned.forUser("verdict-" + service, directory));
+    }
+    authority = TestAuthority.make("services", directory);
+    for (String service : SERVICES) {
+      authority.issue("ip:127.0.0.1").into(own(service, "crt"), own(service, "key"));
     }
     broker = SecuredBroker.start(directory, server, USERS.values());
     ports = FreePorts.several(SERVICES.size());
@@ -90,7 +98,7 @@ class SecuredServicesIT {
 
   @Test
   void a_run_goes_through_all_of_them() throws Exception {
-    ApiClient api = new ApiClient(url("coordinator"), ADMIN);
+    ApiClient api = api("coordinator", authority);
     String script =
         "echo hello; echo '<testsuite name=\"S\"><testcase name=\"one\"/></testsuite>' > r.xml";
     Runs.Ended ended = new Runs(api).run(Tasks.script("one", script).request());
@@ -103,6 +111,32 @@ class SecuredServicesIT {
     try (InputStream lines = api.at(url("artifacts")).open(log, null)) {
       assertThat(new String(lines.readAllBytes(), UTF_8)).contains("hello");
     }
+  }
+
+  @Test
+  void a_service_of_another_authority_is_not_talked_to() throws Exception {
+    ApiClient api = api("coordinator", TestAuthority.make("stranger", directory));
+    assertThatThrownBy(api::health)
+        .isInstanceOf(Unreachable.class)
+        .hasMessageContaining("cannot be talked to")
+        .hasMessageContaining("--ca-file");
+  }
+
+  @Test
+  void a_certificate_is_replaced_without_a_restart() throws Exception {
+    var before = api("reporter", authority).certificate("/health/live");
+    authority.issue("ip:127.0.0.1").into(own("reporter", "crt"), own("reporter", "key"));
+
+    Objects.requireNonNull(RUNNING.get("reporter")).awaitLine("certificates were replaced", 60);
+    assertThat(api("reporter", authority).certificate("/health/live")).isNotEqualTo(before);
+  }
+
+  private static ApiClient api(String service, TestAuthority believed) {
+    return new ApiClient(url(service), ADMIN, new ClientTls(believed.certificate(), null, null));
+  }
+
+  private static Path own(String service, String end) {
+    return directory.resolve("tls-" + service + "." + end);
   }
 
   @Test
@@ -159,6 +193,10 @@ class SecuredServicesIT {
     flags.put("http.host", "127.0.0.1");
     flags.put("http.port", Integer.toString(ports.get(SERVICES.indexOf(service))));
     flags.put(service + ".start_timeout", "3m");
+    flags.put("http.tls.cert_file", own(service, "crt").toString());
+    flags.put("http.tls.key_file", own(service, "key").toString());
+    flags.put("http.tls.ca_file", authority.certificate().toString());
+    flags.put("http.tls.reload", "500ms");
     if (service.equals("worker")) {
       flags.put("worker.coordinator_url", url("coordinator").toString());
       flags.put("worker.artifacts_url", url("artifacts").toString());
@@ -186,6 +224,6 @@ class SecuredServicesIT {
   }
 
   private static URI url(String service) {
-    return URI.create("http://127.0.0.1:" + ports.get(SERVICES.indexOf(service)));
+    return URI.create("https://127.0.0.1:" + ports.get(SERVICES.indexOf(service)));
   }
 }

@@ -8,6 +8,7 @@ import dev.verdict.runtime.settings.HttpSettings;
 import dev.verdict.runtime.settings.LogSettings;
 import dev.verdict.runtime.settings.SettingsReader;
 import dev.verdict.runtime.settings.SettingsSource;
+import dev.verdict.runtime.settings.TracingSettings;
 import dev.verdict.worker.WorkerSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -49,6 +50,7 @@ enum Services {
     settings.accept(reader);
     HttpSettings.forService(reader, 0);
     LogSettings.from(reader);
+    TracingSettings.from(reader);
     reader.duration(section() + ".stop_timeout", Duration.ofSeconds(25));
     reader.duration(section() + ".start_timeout", Duration.ofSeconds(60));
     return reader;
@@ -58,10 +60,12 @@ enum Services {
   private static Map<String, String> environment(Rendering rendering, JsonNode deployment) {
     Map<String, String> all = new TreeMap<>(rendering.environment(deployment));
     all.replaceAll((name, value) -> value.isEmpty() ? KEY : value);
-    // A file that is mounted there and not here.
-    all.computeIfPresent(
-        "VERDICT_POSTGRES_SSL_ROOT_CERT",
-        (name, there) -> Rendering.REPOSITORY.resolve("pom.xml").toString());
+    // Files that are mounted there and not here.
+    all.replaceAll(
+        (name, there) ->
+            name.equals("VERDICT_POSTGRES_SSL_ROOT_CERT") || name.startsWith("VERDICT_HTTP_TLS_")
+                ? Rendering.REPOSITORY.resolve("pom.xml").toString()
+                : there);
     return all;
   }
 }

@@ -13,8 +13,8 @@ final class WorkloadPolicies {
   private static final String POD = "/spec/template/spec";
   private static final String CONTAINER = POD + "/containers/0";
 
-  /** Of the process, after its modules: ServiceProcess.LAST_MOMENTS. */
-  private static final long LAST_MOMENTS = 3;
+  /** Of the process, after its modules: ServiceProcess.LAST_MOMENTS and LAST_SPANS. */
+  private static final long LAST_MOMENTS = 5;
 
   /** Of a worker, beyond drain and grace: LiveWorker.LAST_WORDS, three times at most. */
   private static final long LAST_WORDS = 30;

@@ -10,6 +10,7 @@ import dev.verdict.worker.usecase.Session;
 import dev.verdict.worker.usecase.Waiting;
 import dev.verdict.worker.usecase.attempt.ArtifactStore;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The artifact service over HTTP: files go up and bundles come down as streams. */
 public final class HttpArtifacts implements ArtifactStore, BundleFetcher {
@@ -51,6 +53,7 @@ public final class HttpArtifacts implements ArtifactStore, BundleFetcher {
       throws IOException, InterruptedException {
     AttemptRef attempt = assignment.attempt();
     long size = Files.size(file);
+    String trace = assignment.traceparent();
     Future<HttpResponse<Buffer>> sent =
         vertx
             .fileSystem()
@@ -62,6 +65,7 @@ public final class HttpArtifacts implements ArtifactStore, BundleFetcher {
                         .timeout(SILENCE.toMillis())
                         .bearerTokenAuthentication(session.token())
                         .putHeader(Topics.PASS_HEADER, assignment.pass())
+                        .putHeaders(traced(trace))
                         .addQueryParam("run_id", attempt.runId().toString())
                         .addQueryParam("task_id", attempt.taskId().toString())
                         .addQueryParam("attempt", Integer.toString(attempt.attempt()))
@@ -81,6 +85,12 @@ public final class HttpArtifacts implements ArtifactStore, BundleFetcher {
         meta.path("id").asText(),
         meta.path("size_bytes").asLong(size),
         meta.path("sha256").asText());
+  }
+
+  /** Whoever keeps it does so for the run. */
+  private static MultiMap traced(@Nullable String trace) {
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    return trace == null ? headers : headers.set("traceparent", trace);
   }
 
   @Override

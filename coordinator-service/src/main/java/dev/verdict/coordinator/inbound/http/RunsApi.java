@@ -17,6 +17,7 @@ import dev.verdict.runtime.http.Call;
 import dev.verdict.runtime.http.Fail;
 import dev.verdict.runtime.http.Operations;
 import dev.verdict.runtime.http.Reply;
+import dev.verdict.runtime.tracing.Tracing;
 import io.vertx.core.Future;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public final class RunsApi {
     return UseCaseFailures.asProblems(
         () ->
             submitRun
-                .submit(desk.run(request).tracedBy(call.header("traceparent")), requestKey(call))
+                .submit(desk.run(request).tracedBy(trace(call)), requestKey(call))
                 .compose(
                     kept -> {
                       changed.run();
@@ -75,6 +76,11 @@ public final class RunsApi {
                                       .header(
                                           "Idempotency-Replayed", Boolean.toString(kept.before())));
                     }));
+  }
+
+  /** Of the request where it is traced here, else as its sender says. */
+  static Optional<String> trace(Call call) {
+    return Tracing.of(call.context().vertx()).current().or(() -> call.header("traceparent"));
   }
 
   static Optional<RequestKey> requestKey(Call call) {

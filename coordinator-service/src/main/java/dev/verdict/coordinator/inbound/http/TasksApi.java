@@ -72,7 +72,7 @@ public final class TasksApi {
           .map(SubmitRun.Kept::firstTaskId);
     }
     return submitRun
-        .submit(desk.single(request).tracedBy(call.header("traceparent")), RunsApi.requestKey(call))
+        .submit(desk.single(request).tracedBy(RunsApi.trace(call)), RunsApi.requestKey(call))
         .map(SubmitRun.Kept::firstTaskId);
   }
 

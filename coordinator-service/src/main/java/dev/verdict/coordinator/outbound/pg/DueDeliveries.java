@@ -125,6 +125,10 @@ final class DueDeliveries {
   }
 
   private static Claimed claimed(Row row) {
-    return new Claimed(row.getUUID("id"), row.getString("provider"), row.getInteger("attempts"));
+    return new Claimed(
+        row.getUUID("id"),
+        row.getString("provider"),
+        row.getInteger("attempts"),
+        row.getString("traceparent"));
   }
 }

@@ -189,7 +189,8 @@ public final class PgDeliveryShelf implements DeliveryShelf {
                 .addBoolean(one.gzip())
                 .addInteger(one.bytes())
                 .addBoolean(one.reconciled())
-                .addUUID(first))
+                .addUUID(first)
+                .addString(one.traceparent()))
         .map(rows -> rows.iterator().next().getUUID("id"));
   }
 
@@ -261,7 +262,8 @@ public final class PgDeliveryShelf implements DeliveryShelf {
             fresh.stream().map(one -> Buffer.buffer(one.body())).toArray(Buffer[]::new))
         .addArrayOfBoolean(fresh.stream().map(NewDelivery::gzip).toArray(Boolean[]::new))
         .addArrayOfInteger(fresh.stream().map(NewDelivery::bytes).toArray(Integer[]::new))
-        .addArrayOfBoolean(fresh.stream().map(NewDelivery::reconciled).toArray(Boolean[]::new));
+        .addArrayOfBoolean(fresh.stream().map(NewDelivery::reconciled).toArray(Boolean[]::new))
+        .addArrayOfString(fresh.stream().map(NewDelivery::traceparent).toArray(String[]::new));
   }
 
   private static String[] texts(List<NewDelivery> fresh, Function<NewDelivery, String> each) {

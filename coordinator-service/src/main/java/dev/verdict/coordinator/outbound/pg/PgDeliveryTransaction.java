@@ -56,6 +56,11 @@ final class PgDeliveryTransaction implements DeliveryTransaction {
   }
 
   @Override
+  public Optional<String> traceparent() {
+    return Optional.ofNullable(row.getString("traceparent"));
+  }
+
+  @Override
   public InboundRequest request() {
     return KeptRequest.of(row);
   }

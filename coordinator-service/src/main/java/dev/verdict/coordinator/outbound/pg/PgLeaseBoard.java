@@ -154,7 +154,7 @@ public final class PgLeaseBoard implements LeaseBoard {
         Rows.texts(row, "files"),
         Rows.map(row, "parameters"),
         row.getInteger("timeout_seconds"),
-        null,
+        row.getString("traceparent"),
         "");
   }
 

@@ -66,7 +66,8 @@ final class ActOnDelivery {
   private Future<List<Effect>> startOne(Trigger trigger, EventFacts event) {
     Submission submission;
     try {
-      submission = desk.run(PlannedRun.of(trigger, event, delivery.id()));
+      submission =
+          desk.run(PlannedRun.of(trigger, event, delivery.id())).tracedBy(delivery.traceparent());
     } catch (BadField | BadTrigger | NullPointerException wrong) {
       return Future.succeededFuture(
           List.of(effect(trigger, Outcome.FAILED, null, String.valueOf(wrong.getMessage()))));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The deliveries that wait for their effect, each of which has one, once. */
 public interface DeliveryLedger {
@@ -60,6 +61,7 @@ public interface DeliveryLedger {
 
   /**
    * @param attempt counts from 1
+   * @param traceparent that it came in with
    */
-  record Claimed(UUID id, String provider, int attempt) {}
+  record Claimed(UUID id, String provider, int attempt, @Nullable String traceparent) {}
 }

@@ -20,6 +20,9 @@ public interface DeliveryTransaction {
 
   String provider();
 
+  /** The trace that it came in with. */
+  Optional<String> traceparent();
+
   /** As it came in, with its secrets masked. */
   InboundRequest request();
 

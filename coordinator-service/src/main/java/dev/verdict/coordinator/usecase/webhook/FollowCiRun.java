@@ -47,7 +47,7 @@ final class FollowCiRun {
 
   private Future<List<Effect>> first(Trigger trigger, EventFacts event, EventFacts.CiRun run) {
     FollowedPlan plan = FollowedPlan.of(trigger, event, run, delivery.id());
-    Submission submission = desk.followed(plan);
+    Submission submission = desk.followed(plan).tracedBy(delivery.traceparent());
     return delivery
         .follow(submission, plan, trigger, event, run)
         .map(

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the content, packed or not
  * @param bytes of the content
  * @param reconciled it never came in, and was asked for
+ * @param traceparent of the request that brought it, where requests are traced
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record NewDelivery(
@@ -32,7 +33,8 @@ public record NewDelivery(
     byte[] body,
     boolean gzip,
     int bytes,
-    boolean reconciled) {
+    boolean reconciled,
+    @Nullable String traceparent) {
   /** Of which an equal one is always the same. */
   public NewDelivery(
       UUID id,
@@ -62,6 +64,7 @@ public record NewDelivery(
         body,
         gzip,
         bytes,
-        reconciled);
+        reconciled,
+        null);
   }
 }

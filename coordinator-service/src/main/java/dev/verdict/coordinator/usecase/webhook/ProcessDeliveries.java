@@ -2,6 +2,8 @@ package dev.verdict.coordinator.usecase.webhook;
 
 import dev.verdict.coordinator.domain.trigger.Trigger;
 import dev.verdict.runtime.lifecycle.BackgroundPass;
+import dev.verdict.runtime.tracing.SpanName;
+import dev.verdict.runtime.tracing.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -36,6 +38,7 @@ public final class ProcessDeliveries {
   }
 
   private final Vertx vertx;
+  private final Tracing tracing;
   private final DeliveryLedger ledger;
   private final TriggerCatalog triggers;
   private final SettleDelivery settle;
@@ -54,6 +57,7 @@ public final class ProcessDeliveries {
       Patience patience,
       BiConsumer<String, Outcome> settled) {
     this.vertx = vertx;
+    this.tracing = Tracing.of(vertx);
     this.ledger = ledger;
     this.triggers = triggers;
     this.settle = settle;
@@ -122,12 +126,20 @@ public final class ProcessDeliveries {
       return Future.succeededFuture();
     }
     Outcome[] outcome = new Outcome[1];
-    return settled(claimed, glance, all, outcome)
-        .recover(
-            failure ->
-                failure instanceof NotYet notYet
-                    ? notYet.asked().transform(answered -> settled(claimed, glance, all, outcome))
-                    : Future.failedFuture(failure))
+    return tracing
+        .within(
+            vertx,
+            SpanName.of("process webhook").with("verdict.provider", claimed.provider()),
+            claimed.traceparent(),
+            () ->
+                settled(claimed, glance, all, outcome)
+                    .recover(
+                        failure ->
+                            failure instanceof NotYet notYet
+                                ? notYet
+                                    .asked()
+                                    .transform(answered -> settled(claimed, glance, all, outcome))
+                                : Future.failedFuture(failure)))
         .onSuccess(
             done -> {
               if (done) {

@@ -6,6 +6,7 @@ import dev.verdict.plugin.webhook.CiEvent;
 import dev.verdict.plugin.webhook.InboundRequest;
 import dev.verdict.plugin.webhook.UnreadableWebhook;
 import dev.verdict.plugin.webhook.WebhookDialect;
+import dev.verdict.runtime.tracing.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -37,6 +38,7 @@ public final class ReceiveDelivery {
    */
   private static final int LARGE_ONES_AT_ONCE = 2;
 
+  private final Tracing tracing;
   private final WorkerExecutor large;
   private final CheckSender checkSender;
   private final DeliveryShelf shelf;
@@ -52,6 +54,7 @@ public final class ReceiveDelivery {
       DeliveryShelf shelf,
       RefusalLog refusals,
       Runnable kept) {
+    this.tracing = Tracing.of(vertx);
     this.large = vertx.createSharedWorkerExecutor("verdict-webhooks", LARGE_ONES_AT_ONCE);
     this.checkSender = checkSender;
     this.shelf = shelf;
@@ -65,6 +68,7 @@ public final class ReceiveDelivery {
    */
   public Future<DeliveryShelf.Kept> receive(
       WebhookDialect dialect, InboundRequest request, String source) {
+    String trace = tracing.current().orElse(null);
     return checked(dialect, request)
         .onFailure(
             failure -> {
@@ -72,7 +76,7 @@ public final class ReceiveDelivery {
                 refusals.refused(dialect.provider(), source, refused.why());
               }
             })
-        .compose(genuine -> read(dialect, request, source))
+        .compose(genuine -> read(dialect, request, new Origin(source, false, trace)))
         .recover(failure -> Future.failedFuture(withAdvice(dialect, request, failure)))
         .onFailure(
             failure -> {
@@ -96,7 +100,8 @@ public final class ReceiveDelivery {
    */
   public Future<DeliveryShelf.Kept> madeUpFor(WebhookDialect dialect, InboundRequest request) {
     return large
-        .executeBlocking(() -> delivery(dialect, request, "reconciled", true), false)
+        .executeBlocking(
+            () -> delivery(dialect, request, new Origin("reconciled", true, null)), false)
         .compose(shelf::keep)
         .onSuccess(found -> kept.run());
   }
@@ -121,18 +126,21 @@ public final class ReceiveDelivery {
             .compose(found -> found);
   }
 
-  private Future<NewDelivery> read(WebhookDialect dialect, InboundRequest request, String source) {
+  private Future<NewDelivery> read(WebhookDialect dialect, InboundRequest request, Origin origin) {
     return isQuick(request)
-        ? Future.future(promise -> promise.complete(delivery(dialect, request, source, false)))
-        : large.executeBlocking(() -> delivery(dialect, request, source, false), false);
+        ? Future.future(promise -> promise.complete(delivery(dialect, request, origin)))
+        : large.executeBlocking(() -> delivery(dialect, request, origin), false);
   }
 
   private static boolean isQuick(InboundRequest request) {
     return request.body().length <= QUICK && request.content().length <= QUICK;
   }
 
+  /** How it came in. */
+  private record Origin(String source, boolean reconciled, @Nullable String traceparent) {}
+
   private static NewDelivery delivery(
-      WebhookDialect dialect, InboundRequest request, String source, boolean reconciled) {
+      WebhookDialect dialect, InboundRequest request, Origin origin) {
     List<CiEvent> events = dialect.read(request);
     byte[] content = request.content();
     byte[] identity = dialect.identity(request);
@@ -146,13 +154,14 @@ public final class ReceiveDelivery {
         id,
         word(dialect.event(request)),
         word(repository(dialect, request, events)),
-        source,
+        origin.source(),
         ShownHeaders.headers(request.headers()),
         ShownHeaders.query(request.query()),
         pack ? gzip(content) : content,
         pack,
         content.length,
-        reconciled);
+        origin.reconciled(),
+        origin.traceparent());
   }
 
   /** By what one is known that may tell of something else than an equal one. */

@@ -3,6 +3,7 @@ package dev.verdict.runtime.http;
 import dev.verdict.runtime.access.Authenticator;
 import dev.verdict.runtime.metrics.Metrics;
 import dev.verdict.runtime.settings.HttpSettings;
+import dev.verdict.runtime.tls.TlsFiles;
 import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -49,6 +50,7 @@ public final class HttpEndpoint {
   private final Router root;
   private final SystemRoutes system;
   private @Nullable HttpServer server;
+  private @Nullable TlsFiles tls;
 
   public HttpEndpoint(Vertx vertx, HttpSettings settings, HealthChecks health) {
     this.vertx = vertx;
@@ -85,8 +87,14 @@ public final class HttpEndpoint {
     return this;
   }
 
+  /** Fails where a certificate cannot be used, and says which file is wrong. */
   public Future<HttpEndpoint> listen() {
-    HttpServer made = vertx.createHttpServer(options());
+    return TlsFiles.open(vertx, settings.tls())
+        .compose(files -> listen(files).onFailure(failure -> files.stop()));
+  }
+
+  private Future<HttpEndpoint> listen(TlsFiles files) {
+    HttpServer made = vertx.createHttpServer(ServerTls.on(options(), files.current()));
     ConnectionLimit.on(made, settings.connections());
     return made.requestHandler(root)
         .invalidRequestHandler(InvalidRequest::answer)
@@ -95,6 +103,8 @@ public final class HttpEndpoint {
         .map(
             listening -> {
               server = listening;
+              tls = files.onChange(read -> listening.updateSSLOptions(read.server()));
+              CertificateMeter.of(files, Metrics.of(vertx).registry());
               return this;
             });
   }
@@ -108,7 +118,7 @@ public final class HttpEndpoint {
     String host = settings.host();
     boolean any = host.equals("0.0.0.0") || host.equals("::");
     String shown = any ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
-    return "http://" + shown + ":" + port();
+    return (settings.tls().isOn() ? "https://" : "http://") + shown + ":" + port();
   }
 
   /** From now on not ready, so that whoever routes to us stops. Requests are still served. */
@@ -120,6 +130,9 @@ public final class HttpEndpoint {
   public Future<Void> stop() {
     unready();
     HttpServer listening = server;
+    if (tls != null) {
+      tls.stop();
+    }
     return listening == null
         ? Future.succeededFuture()
         : listening.shutdown(settings.drain().toMillis(), TimeUnit.MILLISECONDS);
@@ -130,7 +143,9 @@ public final class HttpEndpoint {
     RequestTimeout.within(context, settings.requestTimeout());
     BodyReader.limit(context, settings.bodyLimit());
     SecurityHeaders.add(context);
-    if (SecurityHeaders.isForged(context.request())) {
+    if (settings.tls().clientAuthority().isPresent() && ServerTls.isStranger(context.request())) {
+      context.fail(Fail.forbidden("a certificate of a client has to be shown here"));
+    } else if (SecurityHeaders.isForged(context.request())) {
       context.fail(Fail.forbidden("a page of another site must not change anything here"));
     } else {
       context.next();

@@ -8,6 +8,9 @@ import dev.verdict.runtime.settings.LogSettings;
 import dev.verdict.runtime.settings.SettingsProblem;
 import dev.verdict.runtime.settings.SettingsReader;
 import dev.verdict.runtime.settings.SettingsSource;
+import dev.verdict.runtime.settings.TracingSettings;
+import dev.verdict.runtime.tls.TlsProblem;
+import dev.verdict.runtime.tracing.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -38,6 +41,8 @@ public final class ServiceProcess {
 
   private static final Duration LAST_MOMENTS = Duration.ofSeconds(3);
 
+  private static final Duration LAST_SPANS = Duration.ofSeconds(2);
+
   /** Of a large history; whoever runs it has a bound of his own. */
   private static final Duration LONGEST_MIGRATION = Duration.ofHours(1);
 
@@ -62,6 +67,7 @@ public final class ServiceProcess {
       S settings,
       HttpSettings http,
       LogSettings log,
+      TracingSettings tracing,
       Duration stop,
       Duration start,
       boolean migrateOnly) {}
@@ -75,13 +81,20 @@ public final class ServiceProcess {
       return ExitCode.WRONG_SETTINGS;
     }
     listenToSignals();
-    Vertx vertx = Metrics.vertx(new VertxOptions());
+    Tracing tracing;
+    try {
+      tracing = told.migrateOnly() ? Tracing.OFF : Tracing.start(spec.name(), told.tracing());
+    } catch (TlsProblem problem) {
+      surroundings.err().println("verdict " + spec.name() + ": " + problem.getMessage());
+      return ExitCode.WRONG_SETTINGS;
+    }
+    Vertx vertx = Metrics.vertx(new VertxOptions(), tracing);
     ServiceModule module = spec.module().apply(vertx, told.settings());
     if (told.migrateOnly()) {
       return migrate(spec, vertx, module);
     }
     Modules modules = new Modules(List.of(module), told.stop());
-    return live(spec, told, vertx, modules);
+    return live(spec, told, vertx, modules, tracing);
   }
 
   private <S> int migrate(ServiceSpec<S> spec, Vertx vertx, ServiceModule module) {
@@ -96,7 +109,8 @@ public final class ServiceProcess {
     return clean ? ExitCode.STOPPED : ExitCode.FAILED;
   }
 
-  private <S> int live(ServiceSpec<S> spec, Told<S> told, Vertx vertx, Modules modules) {
+  private <S> int live(
+      ServiceSpec<S> spec, Told<S> told, Vertx vertx, Modules modules, Tracing tracing) {
     Future<HttpEndpoint> starting =
         modules
             .start()
@@ -110,6 +124,7 @@ public final class ServiceProcess {
     }
     boolean clean = endsWithin(stop(starting, modules), told.stop());
     boolean closed = endsWithin(vertx.close(), LAST_MOMENTS);
+    tracing.stop(LAST_SPANS);
     return clean && closed && (ready || asked.getCount() == 0) ? ExitCode.STOPPED : ExitCode.FAILED;
   }
 
@@ -129,6 +144,7 @@ public final class ServiceProcess {
             spec.settings().apply(reader),
             HttpSettings.forService(reader, spec.port()),
             LogSettings.from(reader),
+            TracingSettings.from(reader),
             reader.duration(spec.name() + ".stop_timeout", Duration.ofSeconds(25)),
             reader.duration(spec.name() + ".start_timeout", Duration.ofSeconds(60)),
             line.migrateOnly());

@@ -1,5 +1,6 @@
 package dev.verdict.runtime.metrics;
 
+import dev.verdict.runtime.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -45,6 +46,11 @@ public final class Metrics implements Shareable {
 
   /** A Vert.x that measures itself: HTTP server and client, pools and event loops. */
   public static Vertx vertx(VertxOptions options) {
+    return vertx(options, Tracing.OFF);
+  }
+
+  /** One that traces itself too. */
+  public static Vertx vertx(VertxOptions options, Tracing tracing) {
     Metrics metrics = new Metrics();
     metrics.bindProcess();
     MicrometerMetricsOptions measured =
@@ -62,11 +68,13 @@ public final class Metrics implements Shareable {
             .addDisabledMetricsCategory(MetricsDomain.DATAGRAM_SOCKET)
             .addDisabledMetricsCategory(MetricsDomain.VERTICLES);
     Vertx vertx =
-        Vertx.builder()
+        tracing
+            .on(Vertx.builder())
             .with(new VertxOptions(options).setMetricsOptions(measured))
             .withMetrics(new MicrometerMetricsFactory(metrics.registry))
             .build();
     place(vertx).put(PLACE, metrics);
+    tracing.placeIn(vertx);
     return vertx;
   }
 

@@ -3,6 +3,9 @@ package dev.verdict.runtime.outbox;
 import dev.verdict.runtime.kafka.Message;
 import dev.verdict.runtime.kafka.Publisher;
 import dev.verdict.runtime.pg.Database;
+import dev.verdict.runtime.tracing.OpenSpan;
+import dev.verdict.runtime.tracing.SpanName;
+import dev.verdict.runtime.tracing.Tracing;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,7 +15,9 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +42,7 @@ public final class OutboxRelay {
   private static final String CHANNEL = "verdict_outbox";
 
   private final Vertx vertx;
+  private final Tracing tracing;
   private final Context context;
   private final Database database;
   private final Publisher publisher;
@@ -58,6 +64,7 @@ public final class OutboxRelay {
       Publisher publisher,
       Function<OutboxRow, Message> encoder) {
     this.vertx = vertx;
+    this.tracing = Tracing.of(vertx);
     this.context = vertx.getOrCreateContext();
     this.database = database;
     this.publisher = publisher;
@@ -264,8 +271,11 @@ public final class OutboxRelay {
    * What Kafka will never take is put aside, where it can be seen: it must not hold up the rest.
    */
   private Future<Void> send(List<OutboxRow> batch) {
+    List<OpenSpan> spans = spans(batch);
     return publisher
         .sendEach(batch.stream().map(encoder).toList())
+        .onSuccess(sent -> spans.forEach(OpenSpan::end))
+        .onFailure(failure -> spans.forEach(span -> span.failed(failure)))
         .compose(
             failures -> {
               Future<Void> parked = Future.succeededFuture();
@@ -280,6 +290,24 @@ public final class OutboxRelay {
               }
               return parked;
             });
+  }
+
+  /** One for each trace that something is sent of, and not for each of its events. */
+  private List<OpenSpan> spans(List<OutboxRow> batch) {
+    if (!tracing.isOn()) {
+      return List.of();
+    }
+    Map<String, String> topics = new LinkedHashMap<>();
+    for (OutboxRow row : batch) {
+      String traceparent = row.entry().traceparent();
+      if (traceparent != null) {
+        topics.putIfAbsent(traceparent, row.entry().topic());
+      }
+    }
+    List<OpenSpan> spans = new ArrayList<>();
+    topics.forEach(
+        (traceparent, topic) -> spans.add(tracing.begin(SpanName.sending(topic), traceparent)));
+    return spans;
   }
 
   private Future<Void> park(OutboxRow row, Throwable why) {

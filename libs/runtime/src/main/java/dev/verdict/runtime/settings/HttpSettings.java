@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param drain how long requests in progress may take when the server stops
  * @param bodyLimit in bytes, for operations that are no stream
  * @param metricsAuth whether /metrics wants a key with the scope read
+ * @param tls the certificate that it shows, if it does
  */
 public record HttpSettings(
     String host,
@@ -19,7 +20,8 @@ public record HttpSettings(
     Duration drain,
     int connections,
     long bodyLimit,
-    boolean metricsAuth) {
+    boolean metricsAuth,
+    TlsSettings tls) {
   private static final long SMALLEST_BODY_LIMIT = 1024;
 
   /** As a service of its own: reachable from other machines. */
@@ -40,7 +42,8 @@ public record HttpSettings(
         reader.duration("http.drain", Duration.ofSeconds(5)),
         reader.number("http.connections", 4_000, 1, 100_000),
         bodyLimit,
-        reader.flag("http.metrics_auth", false));
+        reader.flag("http.metrics_auth", false),
+        TlsSettings.from(reader));
   }
 
   /** The defaults on the loopback interface. */
@@ -53,6 +56,7 @@ public record HttpSettings(
         Duration.ofSeconds(5),
         4_000,
         16L << 20,
-        false);
+        false,
+        TlsSettings.NONE);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.verdict.runtime.settings.HttpSettings;
+import dev.verdict.runtime.settings.TlsSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -103,7 +104,8 @@ class HttpEndpointTest {
   @Test
   void moreConnectionsThanAllowedAreClosed() throws Exception {
     HttpSettings one =
-        new HttpSettings("127.0.0.1", 0, LONG, LONG, Duration.ofSeconds(1), 1, 2048, false);
+        new HttpSettings(
+            "127.0.0.1", 0, LONG, LONG, Duration.ofSeconds(1), 1, 2048, false, TlsSettings.NONE);
     try (ThingsServer server = ThingsServer.start(one, new HealthChecks());
         Socket first = new Socket("127.0.0.1", server.endpoint.port())) {
       first.setSoTimeout(20_000);

@@ -2,6 +2,7 @@ package dev.verdict.runtime.http;
 
 import dev.verdict.runtime.access.Scope;
 import dev.verdict.runtime.settings.HttpSettings;
+import dev.verdict.runtime.settings.TlsSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -56,7 +57,8 @@ final class ThingsServer implements AutoCloseable {
         Duration.ofSeconds(1),
         100,
         bodyLimit,
-        metricsAuth);
+        metricsAuth,
+        TlsSettings.NONE);
   }
 
   private static void operations(Operations operations) {

@@ -1,14 +1,9 @@
 package dev.verdict.testkit.tls;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.Base64;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A key and a certificate that it signed itself, made by the JDK's keytool.
@@ -18,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * @param store both, as PKCS12 with the password {@link #PASSWORD}
  */
 public record SelfSigned(String certificate, String key, Path store) {
-  public static final String PASSWORD = "changeit";
+  public static final String PASSWORD = Keytool.PASSWORD;
 
   /** For a server, as {@code dns:localhost} or {@code ip:127.0.0.1}. */
   public static SelfSigned forHost(String name, Path directory)
@@ -34,40 +29,23 @@ public record SelfSigned(String certificate, String key, Path store) {
 
   private static SelfSigned make(String name, String host, Path store)
       throws IOException, InterruptedException, GeneralSecurityException {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair",
-            "-keyalg",
-            "EC",
-            "-dname",
-            "CN=" + name,
-            "-ext",
-            "san=" + host,
-            "-ext",
-            "bc=ca:true",
-            "-storetype",
-            "PKCS12",
-            "-storepass",
-            PASSWORD,
-            "-keystore",
-            store.toString(),
-            "-alias",
-            "it");
-    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(keytool.getInputStream().readAllBytes(), US_ASCII);
-    if (!keytool.waitFor(30, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-      throw new IOException("keytool: " + said);
-    }
+    Keytool.run(
+        store,
+        "-genkeypair",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=" + name,
+        "-ext",
+        "san=" + host,
+        "-ext",
+        "bc=ca:true",
+        "-alias",
+        "it");
     KeyStore made = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
     return new SelfSigned(
-        pem("CERTIFICATE", made.getCertificate("it").getEncoded()),
-        pem("PRIVATE KEY", made.getKey("it", PASSWORD.toCharArray()).getEncoded()),
+        Keytool.pem("CERTIFICATE", made.getCertificate("it").getEncoded()),
+        Keytool.pem("PRIVATE KEY", made.getKey("it", PASSWORD.toCharArray()).getEncoded()),
         store);
-  }
-
-  private static String pem(String what, byte[] bytes) {
-    String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
-    return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(what, lines, what);
   }
 }

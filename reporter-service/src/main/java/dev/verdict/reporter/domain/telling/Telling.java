@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param said the last that was said there, of {@code saidRun}
  * @param noted how many results have been noted beside the test run
  * @param tries that have failed since the last that did not
+ * @param traceparent the trace that the run belongs to
  */
 public record Telling(
     long id,
@@ -32,4 +33,5 @@ public record Telling(
     @Nullable UUID saidRun,
     int noted,
     int tries,
-    @Nullable Instant failingSince) {}
+    @Nullable Instant failingSince,
+    @Nullable String traceparent) {}

@@ -29,11 +29,13 @@ public final class EventBatches implements BatchHandler {
   private static final Set<String> REFUSALS = Set.of("22", "23", "54");
 
   private final Vertx vertx;
+  private final IntakeSpans spans;
   private final TakeInEvents takeIn;
   private final IntakeMetrics metrics;
 
   public EventBatches(Vertx vertx, TakeInEvents takeIn, IntakeMetrics metrics) {
     this.vertx = vertx;
+    this.spans = new IntakeSpans(vertx);
     this.takeIn = takeIn;
     this.metrics = metrics;
   }
@@ -65,8 +67,8 @@ public final class EventBatches implements BatchHandler {
 
   private Future<Void> takeIn(List<Readable> readable) {
     List<RunEvent> events = readable.stream().map(Readable::event).toList();
-    return takeIn
-        .takeIn(events)
+    return spans
+        .around(events, () -> takeIn.takeIn(events))
         .onSuccess(metrics::written)
         .<Void>mapEmpty()
         .recover(

@@ -3,10 +3,12 @@ package dev.verdict.reporter.outbound.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.verdict.contract.Json;
 import dev.verdict.reporter.usecase.dashboard.Coordinator;
+import dev.verdict.runtime.settings.TlsSettings;
+import dev.verdict.runtime.tls.TlsFiles;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -29,18 +31,26 @@ public final class CoordinatorOverHttp implements Coordinator {
   private static final int CONNECTIONS = 16;
   private static final int MOST_WAITING = 200;
 
-  private final HttpClient client;
+  private final HttpClientAgent client;
+  private final Future<TlsFiles> tls;
   private final Optional<URI> told;
 
   /**
    * @param told where it is; where the visitor reached us when absent, as in one process
+   * @param trust what is shown to it, and whether it is believed
    */
-  public CoordinatorOverHttp(Vertx vertx, Optional<URI> told) {
+  public CoordinatorOverHttp(Vertx vertx, Optional<URI> told, TlsSettings trust) {
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions().setConnectTimeout((int) PATIENCE.toMillis()),
             new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING));
     this.told = told;
+    this.tls = TlsFiles.open(vertx, trust).onSuccess(this::speak);
+  }
+
+  private void speak(TlsFiles files) {
+    client.updateSSLOptions(files.current().client());
+    files.onChange(read -> client.updateSSLOptions(read.client()));
   }
 
   @Override
@@ -55,8 +65,7 @@ public final class CoordinatorOverHttp implements Coordinator {
             .setTimeout(PATIENCE.toMillis());
     visitor.forEach(options::putHeader);
     options.putHeader("Accept", "application/json");
-    return client
-        .request(options)
+    return tls.compose(files -> client.request(options))
         .compose(HttpClientRequest::send)
         .compose(CoordinatorOverHttp::read)
         .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
@@ -103,6 +112,6 @@ public final class CoordinatorOverHttp implements Coordinator {
   }
 
   public Future<Void> close() {
-    return client.close();
+    return tls.onSuccess(TlsFiles::stop).transform(stopped -> client.close());
   }
 }

@@ -31,7 +31,8 @@ final class TellingRows {
         row.getUUID("said_run"),
         row.getInteger("noted"),
         row.getInteger("tries"),
-        instant(row, "failing_since"));
+        instant(row, "failing_since"),
+        row.getString("traceparent"));
   }
 
   static ToldPlace place(Row row) {

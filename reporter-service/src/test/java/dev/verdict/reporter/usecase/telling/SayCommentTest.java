@@ -44,6 +44,7 @@ class SayCommentTest {
             null,
             0,
             0,
+            null,
             null);
     TellingRules usual = TellingRules.USUAL;
     TellingRules rules =

@@ -1,6 +1,7 @@
 package dev.verdict.worker.usecase.attempt;
 
 import dev.verdict.runners.Runners;
+import dev.verdict.runtime.tracing.Tracing;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -22,4 +23,5 @@ public record AttemptTools(
     Launcher launcher,
     ArtifactStore artifacts,
     AttemptSecrets secrets,
-    AttemptLimits limits) {}
+    AttemptLimits limits,
+    Tracing tracing) {}

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ final class LiveAttempt implements AutoCloseable {
   private final Held held;
   private final TellNews teller;
   private final Clock clock;
+  private final Optional<String> traceparent;
   private final Path top;
   private @Nullable AttemptDirectory directory;
   private @Nullable PlannedExecution execution;
@@ -45,7 +47,17 @@ final class LiveAttempt implements AutoCloseable {
   private SecretMask secrets = new SecretMask(java.util.List.of());
   private Instant startedAt = Instant.EPOCH;
 
-  LiveAttempt(AttemptTools tools, Session session, Held held, TellNews teller, Clock clock) {
+  /**
+   * @param traceparent what the tests are told of the trace that they belong to
+   */
+  LiveAttempt(
+      AttemptTools tools,
+      Session session,
+      Held held,
+      TellNews teller,
+      Clock clock,
+      Optional<String> traceparent) {
+    this.traceparent = traceparent;
     this.tools = tools;
     this.session = session;
     this.held = held;
@@ -129,9 +141,9 @@ final class LiveAttempt implements AutoCloseable {
     // By these two our processes are known.
     given.put(ProcessTree.MARK, held.ref().toString());
     given.put(ProcessTree.DIRECTORY, top.toString());
-    if (assignment.traceparent() != null) {
-      given.putIfAbsent("TRACEPARENT", assignment.traceparent());
-    }
+    traceparent
+        .or(() -> Optional.ofNullable(assignment.traceparent()))
+        .ifPresent(trace -> given.putIfAbsent("TRACEPARENT", trace));
     return CleanEnvironment.of(tools.environment(), place.temporary(), given);
   }
 

@@ -4,6 +4,8 @@ import dev.verdict.contract.LostReason;
 import dev.verdict.contract.message.AttemptNews;
 import dev.verdict.contract.message.AttemptNews.End;
 import dev.verdict.contract.message.AttemptNews.Finished;
+import dev.verdict.runtime.tracing.OpenSpan;
+import dev.verdict.runtime.tracing.SpanName;
 import dev.verdict.worker.domain.Stop;
 import dev.verdict.worker.usecase.Held;
 import dev.verdict.worker.usecase.News;
@@ -49,7 +51,9 @@ public final class RunAttempt {
   public @Nullable End run(Session session, Held held, Runnable freeSlot) {
     Instant startedAt = clock.instant();
     TellNews teller = new TellNews(news, session, held);
-    try (LiveAttempt attempt = new LiveAttempt(tools, session, held, teller, clock)) {
+    OpenSpan span = tools.tracing().begin(name(held), held.assignment().traceparent());
+    try (LiveAttempt attempt =
+        new LiveAttempt(tools, session, held, teller, clock, span.traceparent())) {
       Finished finished = finish(attempt, session, held, startedAt);
       freeSlot.run();
       teller.finished(finished);
@@ -60,9 +64,19 @@ public final class RunAttempt {
       LOG.warn("attempt {} was interrupted", held.ref());
     } catch (IOException | RuntimeException e) {
       LOG.error("attempt {} failed in the worker itself", held.ref(), e);
+      span.failed(e);
       return tellFailure(teller, session, held, startedAt, e, freeSlot);
+    } finally {
+      span.end();
     }
     return null;
+  }
+
+  private static SpanName name(Held held) {
+    return SpanName.of("attempt")
+        .with("verdict.run.id", held.ref().runId())
+        .with("verdict.task.id", held.ref().taskId())
+        .with("verdict.attempt", held.ref().attempt());
   }
 
   /** Tells that this worker will not run it. */

@@ -10,6 +10,7 @@ import dev.verdict.contract.message.TestOutcome;
 import dev.verdict.contract.message.WorkerOrder.Assignment;
 import dev.verdict.runners.Runners;
 import dev.verdict.runners.command.CommandRunner;
+import dev.verdict.runtime.tracing.Tracing;
 import dev.verdict.worker.usecase.Held;
 import dev.verdict.worker.usecase.Session;
 import java.io.IOException;
@@ -80,7 +81,8 @@ final class AttemptBench {
             launcher,
             artifacts,
             new AttemptSecrets(List.of("*TOKEN*"), List::of),
-            new AttemptLimits(Duration.ofSeconds(1), 10_000, 10, 1_000_000));
+            new AttemptLimits(Duration.ofSeconds(1), 10_000, 10, 1_000_000),
+            Tracing.OFF);
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     return new RunAttempt(tools, news, clock).run(session, held, freed::incrementAndGet);
   }
