@@ -103,7 +103,8 @@ public final class SweepStore {
             step("ci_runs", MOST, () -> runs.forgetRuns(forgotten, MOST)),
             step("remote_files", MOST, () -> remote.forgetFiles(forgotten, MOST)),
             step("finished_runs", MOST, () -> finished.forget(now.minus(rules.retention()), MOST)),
-            step("task_names", MOST, () -> ledger.forgetNames(now.minus(rules.retention()), MOST)));
+            step("task_names", MOST, () -> ledger.forgetNames(now.minus(rules.retention()), MOST)),
+            step("parked", MOST, () -> ledger.forgetParked(now.minus(rules.retention()), MOST)));
     return Future.join(steps)
         .compose(swept -> step("blobs", MOST_FILES, () -> catalog.removeUnreferenced(MOST_FILES)))
         .compose(more -> step("orphans", Integer.MAX_VALUE, this::removeOrphans).map(more))
