@@ -8,7 +8,9 @@ import jetbrains.buildServer.configs.kotlin.triggers.vcs
 version = "2024.12"
 
 project {
-    listOf("unit", "integration").forEach { kind -> buildType(Tests(kind)) }
+    val kinds = listOf("unit", "integration").associateWith { kind -> Tests(kind) }
+    kinds.values.forEach { buildType(it) }
+    buildType(Together(kinds))
 }
 
 class Tests(kind: String) : BuildType({
@@ -31,6 +33,33 @@ class Tests(kind: String) : BuildType({
             rules = "test_results/test_report_*.xml"
         }
     }
-    triggers { vcs {} }
     failureConditions { executionTimeoutMin = 70 }
+})
+
+// One result of all kinds, also when one of them failed. A push starts this, and this starts what it depends on.
+class Together(kinds: Map<String, Tests>) : BuildType({
+    id("Together")
+    name = "Tests: together"
+    artifactRules = "test_reports/** => test_reports"
+    steps {
+        script {
+            name = "Make one result of all kinds"
+            dockerImage = "registry.example.org/verdict/cli:0.1.0"
+            dockerRunParameters = "--entrypoint="
+            scriptContent = "verdict aggregate --report-dir test_results --output-dir test_reports --expect-jobs ${kinds.size}"
+        }
+    }
+    dependencies {
+        kinds.forEach { (kind, tests) ->
+            dependency(tests) {
+                snapshot { onDependencyFailure = FailureAction.ADD_PROBLEM }
+                artifacts {
+                    cleanDestination = true
+                    artifactRules = "test_results/** => test_results/$kind"
+                }
+            }
+        }
+    }
+    vcs { root(DslContext.settingsRoot) }
+    triggers { vcs {} }
 })

@@ -90,3 +90,7 @@ on conflict (task_id) do nothing
 -- name: forget_names
 delete from task_names
 where task_id in (select task_id from task_names where created_at < $1 limit $2)
+
+-- name: forget_parked
+delete from parked_messages
+where id in (select id from parked_messages where at < $1 order by id limit $2)

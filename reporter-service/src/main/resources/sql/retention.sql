@@ -75,3 +75,6 @@ WHERE (project, test_key) IN (SELECT project, test_key FROM flaky_tests WHERE up
 
 -- name: forget_quarantines
 DELETE FROM quarantines WHERE id IN (SELECT id FROM quarantines WHERE coalesce(ended_at, expires_at) < $1 LIMIT $2)
+
+-- name: forget_parked
+DELETE FROM parked_messages WHERE id IN (SELECT id FROM parked_messages WHERE at < $1 ORDER BY id LIMIT $2)

@@ -5,3 +5,9 @@ on conflict (topic, partition, position) do nothing
 
 -- name: count
 select count(*) as n from parked_messages
+
+-- name: sweep
+-- Ids grow with time, as in the outbox.
+delete from parked_messages where id in (
+  select id from (select id, at from parked_messages order by id limit $2) as oldest
+  where at < now() - $1::float8 * interval '1 second')

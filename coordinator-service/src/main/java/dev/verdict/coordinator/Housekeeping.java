@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Housekeeping {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final Sql OUTBOX = Sql.of(Housekeeping.class, "sql/outbox.sql");
+  private static final Sql PARKING = Sql.of(Housekeeping.class, "sql/parking.sql");
   private static final Sql RUNS = Sql.of(Housekeeping.class, "sql/runs.sql");
   private static final Sql WORKERS = Sql.of(Housekeeping.class, "sql/workers.sql");
   private static final int FIGURES_EVERY = 5;
@@ -153,6 +154,7 @@ final class Housekeeping {
     sweeping = true;
     sweepAll(OUTBOX.get("sweep"), settings.eventRetention(), SWEEP_ROWS)
         .compose(swept -> sweepAll(RUNS.get("sweep"), settings.runRetention(), SWEEP_RUNS))
+        .compose(swept -> sweepAll(PARKING.get("sweep"), settings.runRetention(), SWEEP_ROWS))
         .compose(swept -> sweepWorkers())
         .compose(swept -> Idempotency.forgetOld(database.pool()))
         .onComplete(

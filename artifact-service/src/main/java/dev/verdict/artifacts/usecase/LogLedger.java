@@ -63,4 +63,7 @@ public interface LogLedger {
   Future<Integer> forget(Instant createdBefore, int most);
 
   Future<Integer> forgetNames(Instant createdBefore, int most);
+
+  /** Records that could never be taken in. */
+  Future<Integer> forgetParked(Instant parkedBefore, int most);
 }

@@ -116,7 +116,8 @@ public final class SweepStore {
             step("failed_runs", MOST, () -> copies.forgetRuns(forgotten, MOST)),
             step("copies", MOST, () -> copies.forget(forgotten, MOST)),
             step("finished_runs", MOST, () -> finished.forget(now.minus(rules.retention()), MOST)),
-            step("task_names", MOST, () -> ledger.forgetNames(now.minus(rules.retention()), MOST)));
+            step("task_names", MOST, () -> ledger.forgetNames(now.minus(rules.retention()), MOST)),
+            step("parked", MOST, () -> ledger.forgetParked(now.minus(rules.retention()), MOST)));
     return Future.join(steps)
         .compose(swept -> step("blobs", MOST_FILES, () -> catalog.removeUnreferenced(MOST_FILES)))
         .compose(more -> step("orphans", Integer.MAX_VALUE, this::removeOrphans).map(more))

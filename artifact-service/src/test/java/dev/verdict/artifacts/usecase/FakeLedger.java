@@ -152,6 +152,11 @@ final class FakeLedger implements LogLedger {
     return unasked();
   }
 
+  @Override
+  public Future<Integer> forgetParked(Instant parkedBefore, int most) {
+    return unasked();
+  }
+
   private static <T> Future<T> unasked() {
     return Future.failedFuture(new UnsupportedOperationException("no test asks for it"));
   }

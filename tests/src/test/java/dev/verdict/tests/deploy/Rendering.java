@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.verdict.tests.wholesystem.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,19 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All objects of one overlay, as they would be applied. */
 record Rendering(String overlay, List<JsonNode> objects) {
-  static final Path REPOSITORY = repository();
+  static final Path REPOSITORY = Checkout.TOP;
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-
-  private static Path repository() {
-    Path here = Path.of("").toAbsolutePath();
-    while (here != null && !Files.isDirectory(here.resolve("deploy/base"))) {
-      here = here.getParent();
-    }
-    if (here == null) {
-      throw new IllegalStateException("deploy/base: not found above the working directory");
-    }
-    return here;
-  }
 
   static List<Rendering> all() {
     return Stream.of("local", "production").map(Rendering::of).toList();

@@ -16,16 +16,19 @@ import java.util.Map;
 
 /**
  * Two coordinators, two workers, a reporter and an artifact service, each a process. The workers
- * talk to the first coordinator, the tests to the second.
+ * talk to the first coordinator, the tests to the second. With {@code -Dverdict.previous=DIR}, a
+ * directory with the jars of an earlier release, all of them are of that one until they begin
+ * again.
  */
 final class Cluster implements AutoCloseable {
-  private static final int START_SECONDS = 60;
+  private static final int START_SECONDS = 120;
 
   private final List<ServiceJvm> all = new ArrayList<>();
   private final List<Integer> ports = FreePorts.several(6);
   private final PostgresAccess database;
   private final String kafka;
   private final Path directory;
+  private final Map<String, Map<String, String>> more;
   private final String key;
 
   final ServiceJvm coordinator;
@@ -34,11 +37,13 @@ final class Cluster implements AutoCloseable {
   final ServiceJvm artifacts;
   private final Map<String, ServiceJvm> workers = new LinkedHashMap<>();
 
-  private Cluster(PostgresAccess database, String kafka, Path directory)
+  private Cluster(
+      PostgresAccess database, String kafka, Path directory, Map<String, Map<String, String>> more)
       throws IOException, InterruptedException {
     this.database = database;
     this.kafka = kafka;
     this.directory = directory;
+    this.more = more;
     this.key = AdminKey.make(database);
     try {
       coordinator = begin("coordinator", 0, Map.of("coordinator.lease", "4s"));
@@ -48,12 +53,12 @@ final class Cluster implements AutoCloseable {
               2,
               Map.of("artifacts.directory", directory.resolve("artifacts").toString()));
       reporter = begin("reporter", 3, Map.of());
+      // Not all at once, on a small machine.
+      awaitReady();
       otherCoordinator = begin("coordinator", 1, Map.of("coordinator.lease", "4s"));
       worker("one", 4);
       worker("two", 5);
-      for (ServiceJvm each : all) {
-        each.awaitReady();
-      }
+      awaitReady();
       for (ServiceJvm worker : workers.values()) {
         worker.awaitLine("enrolled as", START_SECONDS);
       }
@@ -65,19 +70,35 @@ final class Cluster implements AutoCloseable {
 
   static Cluster start(PostgresAccess database, String kafka, Path directory)
       throws IOException, InterruptedException {
-    return new Cluster(database, kafka, directory);
+    return start(database, kafka, directory, Map.of());
   }
 
-  private ServiceJvm begin(String service, int nth, Map<String, String> more) throws IOException {
+  /** With more settings for a kind of service, or for the worker of a name. */
+  static Cluster start(
+      PostgresAccess database, String kafka, Path directory, Map<String, Map<String, String>> more)
+      throws IOException, InterruptedException {
+    return new Cluster(database, kafka, directory, more);
+  }
+
+  private ServiceJvm begin(String service, int nth, Map<String, String> own) throws IOException {
     Map<String, String> settings =
         service.equals("worker") ? ServiceFlags.of(kafka) : ServiceFlags.of(database, kafka);
-    settings.putAll(more);
+    settings.putAll(own);
+    settings.putAll(more.getOrDefault(service, Map.of()));
     settings.put("http.host", "127.0.0.1");
     settings.put("http.port", Integer.toString(ports.get(nth)));
     settings.put(service + ".start_timeout", "2m");
-    ServiceJvm begun = ServiceJvm.begin(service, settings, directory);
+    if (!service.equals("worker")) {
+      settings.put("postgres.pool_size", "8");
+    }
+    ServiceJvm begun = ServiceJvm.begin(service, settings, directory, release());
     all.add(begun);
     return begun;
+  }
+
+  private static String release() {
+    String previous = System.getProperty("verdict.previous", "");
+    return previous.isEmpty() ? System.getProperty("java.class.path") : previous + "/*";
   }
 
   private void worker(String name, int nth) throws IOException {
@@ -88,6 +109,7 @@ final class Cluster implements AutoCloseable {
     settings.put("worker.artifacts_url", url(2).toString());
     settings.put("worker.enroll_key", key);
     settings.put("worker.work_dir", directory.resolve("worker-" + name).toString());
+    settings.putAll(more.getOrDefault(name, Map.of()));
     workers.put(name, begin("worker", nth, settings));
   }
 
@@ -98,6 +120,35 @@ final class Cluster implements AutoCloseable {
           "worker: " + name + " (expected: " + workers.keySet() + ")");
     }
     return found;
+  }
+
+  /** As when all are scaled to nothing; who does not come to an end by himself is ended. */
+  void stopAll() {
+    close();
+  }
+
+  /** After that. */
+  void beginAllAgain() throws IOException, InterruptedException {
+    for (ServiceJvm each : List.of(coordinator, artifacts, reporter)) {
+      each.beginAgain();
+    }
+    for (ServiceJvm each : List.of(coordinator, artifacts, reporter)) {
+      each.awaitReady();
+    }
+    otherCoordinator.beginAgain();
+    for (ServiceJvm worker : workers.values()) {
+      worker.beginAgain();
+    }
+    awaitReady();
+    for (ServiceJvm worker : workers.values()) {
+      worker.awaitLine("enrolled as", START_SECONDS);
+    }
+  }
+
+  private void awaitReady() throws IOException, InterruptedException {
+    for (ServiceJvm each : all) {
+      each.awaitReady();
+    }
   }
 
   ApiClient api() {

@@ -2,6 +2,7 @@ package dev.verdict.tests.processes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.verdict.runtime.lifecycle.ExitCode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,38 +21,51 @@ public final class ServiceJvm implements AutoCloseable {
   private static final int KEPT_LINES = 5000;
   private static final int STARTS_WITHIN_SECONDS = 150;
   private static final int STOPS_WITHIN_SECONDS = 15;
+  private static final int STARTS = 3;
 
   private final String service;
   private final Map<String, String> settings;
   private final Path directory;
   private final Deque<String> lines = new ArrayDeque<>();
   private Process process;
+  private Thread listener;
 
-  private ServiceJvm(String service, Map<String, String> settings, Path directory)
+  private ServiceJvm(String service, Map<String, String> settings, Path directory, String release)
       throws IOException {
     this.service = service;
     this.settings = settings;
     this.directory = directory;
-    this.process = launch();
+    this.process = launch(release);
+    this.listener = listenTo(process);
   }
 
   /** Begins to start it; {@link #awaitReady} waits for the rest. */
   public static ServiceJvm begin(String service, Map<String, String> settings, Path directory)
       throws IOException {
-    return new ServiceJvm(service, settings, directory);
+    return begin(service, settings, directory, System.getProperty("java.class.path"));
   }
 
-  private Process launch() throws IOException {
+  /** The same of another release, which is a class path; when it begins again it is of this one. */
+  public static ServiceJvm begin(
+      String service, Map<String, String> settings, Path directory, String release)
+      throws IOException {
+    return new ServiceJvm(service, settings, directory, release);
+  }
+
+  private Process launch(String release) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(SMALL);
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), "dev.verdict." + service + ".Main"));
+    command.addAll(List.of("-cp", release, "dev.verdict." + service + ".Main"));
     settings.forEach((key, value) -> command.add("--" + key + "=" + value));
-    Process started =
-        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
-    Thread.ofPlatform().daemon().name("output-of-" + service).start(() -> listen(started));
-    return started;
+    return new ProcessBuilder(command)
+        .directory(directory.toFile())
+        .redirectErrorStream(true)
+        .start();
+  }
+
+  private Thread listenTo(Process started) {
+    return Thread.ofPlatform().daemon().name("output-of-" + service).start(() -> listen(started));
   }
 
   private void listen(Process to) {
@@ -74,9 +88,24 @@ public final class ServiceJvm implements AutoCloseable {
     notifyAll();
   }
 
-  public ServiceJvm awaitReady() throws InterruptedException {
-    awaitLine("verdict " + service + " is ready on ", STARTS_WITHIN_SECONDS);
-    return this;
+  /**
+   * With a supervisor's patience: on a machine that is too busy a service may give up its start,
+   * and then it is started again.
+   */
+  public ServiceJvm awaitReady() throws IOException, InterruptedException {
+    for (int start = 1; ; start++) {
+      try {
+        awaitLine("verdict " + service + " is ready on ", STARTS_WITHIN_SECONDS);
+        return this;
+      } catch (AssertionError e) {
+        boolean gaveUp =
+            process.waitFor(1, TimeUnit.SECONDS) && process.exitValue() == ExitCode.FAILED;
+        if (start == STARTS || !gaveUp) {
+          throw e;
+        }
+        beginAgain();
+      }
+    }
   }
 
   /** Until it prints a line with this text, from its start on or the last call of forget. */
@@ -107,11 +136,45 @@ public final class ServiceJvm implements AutoCloseable {
     process.onExit().join();
   }
 
-  /** After a kill, with the same settings. */
-  void beginAgain() throws IOException {
+  /** After its end, or a kill, with the same settings. */
+  void beginAgain() throws IOException, InterruptedException {
     kill();
+    // Its last line, that the output ended, is not the new one's.
+    listener.join();
     forget();
-    process = launch();
+    process = launch(System.getProperty("java.class.path"));
+    listener = listenTo(process);
+  }
+
+  /**
+   * As a supervisor does before it replaces a process; it ends what it does first. What it says
+   * meanwhile is heard, other than after {@code Process.destroy}.
+   */
+  void askToStop() throws IOException, InterruptedException {
+    signal("TERM");
+  }
+
+  /** How it ended by itself. */
+  int awaitEnd(int seconds) throws InterruptedException {
+    if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+      throw new AssertionError(
+          service + ": still there after " + seconds + " s, and said:\n" + said());
+    }
+    return process.exitValue();
+  }
+
+  /** Which process it is now. */
+  long pid() {
+    return process.pid();
+  }
+
+  @Override
+  public String toString() {
+    return settings.getOrDefault("worker.name", service);
+  }
+
+  private synchronized String said() {
+    return tail();
   }
 
   boolean isAlive() {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A run whose events are heard while they happen, so that a fault can come at the right moment. */
 final class WatchedRun implements AutoCloseable {
-  private static final int SECONDS = 100;
+  private static final int SECONDS = 240;
   private static final int PAUSE_MILLIS = 200;
   private static final int REFUSALS = 200;
 

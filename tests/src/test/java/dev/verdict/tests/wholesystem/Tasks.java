@@ -63,6 +63,12 @@ public record Tasks(
     return new Tasks(name, command, reports, arguments, source, timeout, again, planned);
   }
 
+  /** Only when its worker was lost, or gave it back. */
+  public Tasks begunAgain(int times) {
+    RetryPolicy again = new RetryPolicy(0, times);
+    return new Tasks(name, command, reports, arguments, source, timeout, again, planned);
+  }
+
   public Tasks planning(String... ids) {
     List<PlannedTest> tests =
         Stream.of(ids).map(id -> new PlannedTest(id, id, (String) null)).toList();

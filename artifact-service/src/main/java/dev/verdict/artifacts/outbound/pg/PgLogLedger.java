@@ -163,6 +163,11 @@ public final class PgLogLedger implements LogLedger {
     return query("forget_names", Tuple.of(Rows.utc(createdBefore), most)).map(RowSet::rowCount);
   }
 
+  @Override
+  public Future<Integer> forgetParked(Instant parkedBefore, int most) {
+    return query("forget_parked", Tuple.of(Rows.utc(parkedBefore), most)).map(RowSet::rowCount);
+  }
+
   private Future<List<LogKey>> keys(String name, Tuple parameters) {
     return query(name, parameters)
         .map(

@@ -34,7 +34,12 @@ public final class PgOldRuns implements OldRuns {
 
   /** Of many runs; they go when nobody has seen them for so long. */
   private static final List<String> OF_NO_RUN =
-      List.of("forget_standings", "forget_clusters", "forget_flaky", "forget_quarantines");
+      List.of(
+          "forget_standings",
+          "forget_clusters",
+          "forget_flaky",
+          "forget_quarantines",
+          "forget_parked");
 
   private final Database database;
 
