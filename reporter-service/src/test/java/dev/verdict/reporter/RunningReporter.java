@@ -13,6 +13,7 @@ import dev.verdict.runtime.kafka.Publisher;
 import dev.verdict.runtime.settings.HttpSettings;
 import dev.verdict.runtime.settings.KafkaSettings;
 import dev.verdict.runtime.settings.PostgresSettings;
+import dev.verdict.runtime.settings.TlsSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -67,7 +68,8 @@ public final class RunningReporter implements AutoCloseable {
         bootstrapServers,
         topic,
         PeopleSettings.USUAL,
-        new DashboardSettings(Optional.of(coordinator), Duration.ofDays(7), 500),
+        new DashboardSettings(
+            Optional.of(coordinator), TlsSettings.NONE, Duration.ofDays(7), 500),
         TellingSettings.NOBODY,
         Clockwork::real);
   }

@@ -1,36 +1,29 @@
 package dev.verdict.coordinator.usecase.subscription;
 
 import dev.verdict.coordinator.domain.subscription.SubscriptionState;
-import io.vertx.core.Context;
+import dev.verdict.runtime.lifecycle.BackgroundPass;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Queues deliveries for what is published, whenever something was. Many commits that come together
  * are one step; a look once a second covers what another coordinator has committed.
  */
 public final class FollowEvents {
-  private static final Logger LOG = LoggerFactory.getLogger(FollowEvents.class);
-  private static final long FALLBACK_MS = 1_000;
+  private static final Duration FALLBACK = Duration.ofSeconds(1);
   private static final long GATHER_MS = 10;
 
   private final Vertx vertx;
-  private final Context context;
   private final EventFeed feed;
   private final Subscriptions subscriptions;
   private final Consumer<Set<UUID>> queued;
-  private @Nullable Promise<Void> stopping;
-  private boolean anybody = true;
-  private boolean busy;
-  private boolean again;
-  private long timer = -1;
+  private final BackgroundPass background;
+  private volatile boolean anybody = true;
 
   /**
    * @param queued is told who has more waiting
@@ -38,65 +31,37 @@ public final class FollowEvents {
   public FollowEvents(
       Vertx vertx, EventFeed feed, Subscriptions subscriptions, Consumer<Set<UUID>> queued) {
     this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
     this.feed = feed;
     this.subscriptions = subscriptions;
     this.queued = queued;
+    this.background = new BackgroundPass(vertx, "Queueing of deliveries", FALLBACK, this::step);
   }
 
   public void start() {
-    context.runOnContext(now -> timer = vertx.setPeriodic(FALLBACK_MS, tick -> step()));
+    background.start();
   }
 
   /** Something was published. Cheap; a call too many does no harm. */
   public void wake() {
-    context.runOnContext(
-        now -> {
-          // Where nobody has subscribed, each commit would be followed by a step for nothing.
-          if (anybody) {
-            step();
-          }
-        });
+    // Where nobody has subscribed, each commit would be followed by a step for nothing.
+    if (anybody) {
+      background.wake();
+    }
   }
 
-  private void step() {
-    if (busy || stopping != null) {
-      again = true;
-      return;
-    }
-    busy = true;
-    again = false;
-    feed.advance()
+  private Future<Boolean> step() {
+    return feed.advance()
         .compose(this::handle)
-        .onComplete(
-            done -> {
-              if (done.failed()) {
-                LOG.warn(
-                    "Deliveries not queued, next try within {} ms: {}",
-                    FALLBACK_MS,
-                    done.cause().toString());
-              }
-              boolean more = done.succeeded() && done.result();
-              if (stopping != null) {
-                busy = false;
-                stopping.tryComplete();
-              } else if (more) {
-                busy = false;
-                step();
-              } else {
-                // What is committed in the meantime is taken together.
-                vertx.setTimer(GATHER_MS, gathered -> rest());
-              }
-            });
+        .compose(
+            more -> more ? Future.succeededFuture(true) : gather().map(false),
+            failure -> gather().compose(gathered -> Future.failedFuture(failure)));
   }
 
-  private void rest() {
-    busy = false;
-    if (stopping != null) {
-      stopping.tryComplete();
-    } else if (again) {
-      step();
-    }
+  /** What is committed in the meantime is taken together. */
+  private Future<Void> gather() {
+    return background.isStopped()
+        ? Future.succeededFuture()
+        : vertx.timer(GATHER_MS, TimeUnit.MILLISECONDS).mapEmpty();
   }
 
   private Future<Boolean> handle(EventFeed.Advance advance) {
@@ -121,15 +86,6 @@ public final class FollowEvents {
 
   /** Waits for the step at hand. */
   public Future<Void> stop() {
-    Promise<Void> stopped = Promise.promise();
-    context.runOnContext(
-        now -> {
-          vertx.cancelTimer(timer);
-          stopping = stopped;
-          if (!busy) {
-            stopped.tryComplete();
-          }
-        });
-    return stopped.future();
+    return background.stop();
   }
 }

@@ -2,22 +2,23 @@ package dev.verdict.runtime.outbox;
 
 import dev.verdict.runtime.kafka.Message;
 import dev.verdict.runtime.kafka.Publisher;
+import dev.verdict.runtime.lifecycle.BackgroundPass;
 import dev.verdict.runtime.pg.Database;
 import dev.verdict.runtime.tracing.OpenSpan;
 import dev.verdict.runtime.tracing.SpanName;
 import dev.verdict.runtime.tracing.Tracing;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
@@ -38,24 +39,24 @@ import org.slf4j.LoggerFactory;
 public final class OutboxRelay {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
   private static final int BATCH = 1000;
-  private static final long FALLBACK_MS = 1_000;
+  private static final Duration FALLBACK = Duration.ofSeconds(1);
   private static final String CHANNEL = "verdict_outbox";
 
   private final Vertx vertx;
   private final Tracing tracing;
-  private final Context context;
   private final Database database;
   private final Publisher publisher;
   private final Function<OutboxRow, Message> encoder;
-  private @Nullable PgConnection leadership;
+  private final BackgroundPass background;
+  private final AtomicBoolean notifying = new AtomicBoolean();
+  private volatile @Nullable PgConnection leadership;
+
+  // Only passes touch these, and they come one after another: who takes the lead again, after his
+  // connection was lost, begins anew, and nothing of a pass from before counts in that.
   private RelayPosition position = new RelayPosition(0);
   private long kept;
-  private boolean passing;
-  private boolean again;
-  private boolean notifying;
-  private boolean stopping;
-  private @Nullable Promise<Void> idle;
-  private long timer;
+  private long keptAt;
+  private volatile boolean passing;
 
   public OutboxRelay(
       Vertx vertx,
@@ -65,48 +66,38 @@ public final class OutboxRelay {
       Function<OutboxRow, Message> encoder) {
     this.vertx = vertx;
     this.tracing = Tracing.of(vertx);
-    this.context = vertx.getOrCreateContext();
     this.database = database;
     this.publisher = publisher;
     this.encoder = encoder;
+    this.background = new BackgroundPass(vertx, "Outbox: sending", FALLBACK, this::pass);
     outbox.onCommitted(this::wake);
   }
 
   public Future<Void> start() {
-    context.runOnContext(
-        now -> {
-          timer = vertx.setPeriodic(1, FALLBACK_MS, tick -> tick());
-        });
+    background.start();
+    background.wake();
     return Future.succeededFuture();
   }
 
   /** Something was committed. The leader sends it; anybody else tells the leader. */
   public void wake() {
-    context.runOnContext(
-        now -> {
-          if (leadership != null) {
-            pass();
-          } else {
-            notifyLeader();
-          }
-        });
-  }
-
-  private void tick() {
-    if (stopping) {
-      return;
-    }
-    if (leadership == null) {
-      tryToLead();
+    if (leadership != null) {
+      background.wake();
     } else {
-      keepPosition()
-          .onFailure(failure -> LOG.warn("Outbox: position not kept: {}", failure.toString()));
-      pass();
+      notifyLeader();
     }
   }
 
-  private void tryToLead() {
-    database
+  /** True when there may be more. Who does not lead tries to. */
+  private Future<Boolean> pass() {
+    passing = true;
+    return Future.succeededFuture()
+        .compose(begun -> leadership == null ? tryToLead() : send())
+        .onComplete(done -> passing = false);
+  }
+
+  private Future<Boolean> tryToLead() {
+    return database
         .connect()
         .compose(
             connection ->
@@ -116,10 +107,9 @@ public final class OutboxRelay {
                     .compose(
                         rows ->
                             rows.iterator().next().getBoolean("leads")
-                                ? lead(connection)
-                                : connection.close())
-                    .onFailure(failure -> connection.close()))
-        .onFailure(failure -> LOG.warn("Outbox: cannot ask for the lead: {}", failure.toString()));
+                                ? lead(connection).map(true)
+                                : connection.close().map(false))
+                    .onFailure(failure -> connection.close()));
   }
 
   private Future<Void> lead(PgConnection connection) {
@@ -127,34 +117,31 @@ public final class OutboxRelay {
         .query("listen " + CHANNEL)
         .execute()
         .compose(listening -> connection.query(Outbox.SQL.get("position")).execute())
-        .onSuccess(
+        .compose(
             rows -> {
-              if (stopping || leadership != null) {
-                connection.close();
-                return;
+              if (background.isStopped()) {
+                return connection.close();
               }
               kept = rows.iterator().next().getLong("through");
               position = new RelayPosition(kept);
               leadership = connection;
-              connection.closeHandler(closed -> context.runOnContext(now -> leadership = null));
-              connection.notificationHandler(news -> context.runOnContext(now -> pass()));
-              LOG.info("Outbox: leading from {}", position.through());
-              pass();
-            })
-        .mapEmpty();
+              connection.closeHandler(closed -> leadership = null);
+              connection.notificationHandler(news -> background.wake());
+              LOG.info("Outbox: leading from {}", kept);
+              return Future.succeededFuture();
+            });
   }
 
   private void notifyLeader() {
-    if (notifying || stopping) {
+    if (background.isStopped() || !notifying.compareAndSet(false, true)) {
       return;
     }
     // NOTIFY takes a global lock at commit: not in the transactions that matter, and not for each
     // of them.
-    notifying = true;
     vertx.setTimer(
         2,
         soon -> {
-          notifying = false;
+          notifying.set(false);
           database
               .pool()
               .query("notify " + CHANNEL)
@@ -164,38 +151,14 @@ public final class OutboxRelay {
         });
   }
 
-  private void pass() {
-    if (passing) {
-      again = true;
-      return;
+  private Future<Boolean> send() {
+    if (System.nanoTime() - keptAt >= FALLBACK.toNanos()) {
+      keptAt = System.nanoTime();
+      // Beside the sending, which does not wait for it.
+      keepPosition()
+          .onFailure(failure -> LOG.warn("Outbox: position not kept: {}", failure.toString()));
     }
-    if (leadership == null || stopping && idle == null) {
-      return;
-    }
-    passing = true;
-    again = false;
-    sendNext()
-        .onComplete(
-            sent -> {
-              passing = false;
-              if (sent.failed()) {
-                LOG.warn(
-                    "Outbox: not sent, next try within {} ms: {}",
-                    FALLBACK_MS,
-                    sent.cause().toString());
-                settle();
-              } else if (sent.result() || again) {
-                pass();
-              } else {
-                settle();
-              }
-            });
-  }
-
-  private void settle() {
-    if (idle != null) {
-      idle.tryComplete();
-    }
+    return sendNext();
   }
 
   /** True when there may be more. */
@@ -342,21 +305,13 @@ public final class OutboxRelay {
 
   /** Sends what is there, if this process leads, then gives up the lead. The caller bounds it. */
   public Future<Void> stop() {
-    Promise<Void> drained = Promise.promise();
-    context.runOnContext(
-        now -> {
-          vertx.cancelTimer(timer);
-          idle = drained;
-          stopping = true;
-          if (leadership == null) {
-            drained.tryComplete();
-          } else {
-            pass();
-          }
-        });
-    return drained
-        .future()
-        .compose(done -> leadership == null ? Future.succeededFuture() : keepPosition())
+    return background
+        .stop()
+        .compose(
+            stopped ->
+                leadership == null || passing
+                    ? Future.succeededFuture()
+                    : drain().compose(drained -> keepPosition()))
         .otherwiseEmpty()
         .compose(
             done -> {
@@ -364,5 +319,9 @@ public final class OutboxRelay {
               leadership = null;
               return connection == null ? Future.succeededFuture() : connection.close();
             });
+  }
+
+  private Future<Void> drain() {
+    return sendNext().compose(more -> more ? drain() : Future.succeededFuture());
   }
 }
