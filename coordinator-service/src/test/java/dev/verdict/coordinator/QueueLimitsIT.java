@@ -116,14 +116,12 @@ class QueueLimitsIT {
 
   private static void nineHoursPass(PostgresAccess database) throws SQLException {
     try (var connection =
-            DriverManager.getConnection(
-                database.jdbcUrl(), database.user(), database.password());
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
         var sql = connection.createStatement()) {
       sql.execute(
           "update coordinator.requirement_classes"
               + " set unmatched_since = unmatched_since - interval '9 hours'");
-      sql.execute(
-          "update coordinator.tasks set queued_at = queued_at - interval '9 hours'");
+      sql.execute("update coordinator.tasks set queued_at = queued_at - interval '9 hours'");
     }
   }
 

@@ -61,7 +61,9 @@ class TwoSchedulersIT {
     }
   }
 
-  /** As many tasks as there is room for, in pieces, side by side: both are woken again and again. */
+  /**
+   * As many tasks as there is room for, in pieces, side by side: both are woken again and again.
+   */
   private static void submitToBoth(RunningCoordinator one, RunningCoordinator other)
       throws Exception {
     List<Map<String, Object>> tasks =

@@ -68,8 +68,7 @@ public final class RunningReporter implements AutoCloseable {
         bootstrapServers,
         topic,
         PeopleSettings.USUAL,
-        new DashboardSettings(
-            Optional.of(coordinator), TlsSettings.NONE, Duration.ofDays(7), 500),
+        new DashboardSettings(Optional.of(coordinator), TlsSettings.NONE, Duration.ofDays(7), 500),
         TellingSettings.NOBODY,
         Clockwork::real);
   }

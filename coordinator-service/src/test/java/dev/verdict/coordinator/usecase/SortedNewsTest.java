@@ -109,8 +109,7 @@ class SortedNewsTest {
     TaskState late = task(13, TaskStatus.RUNNING, 0, false);
 
     assertThat(
-            SortedNews.of(
-                    RUN, List.of(tests(late, 0), finished(late)), Map.of(late.id(), late))
+            SortedNews.of(RUN, List.of(tests(late, 0), finished(late)), Map.of(late.id(), late))
                 .outcomes())
         .containsExactly(STALE, STALE);
   }

@@ -81,8 +81,8 @@ public final class CircleCiFactory implements CiProviderFactory {
   }
 
   /**
-   * Of GitHub and Bitbucket the slug of a project has the name of its repository. Who looks for lost
-   * webhooks names the slug itself.
+   * Of GitHub and Bitbucket the slug of a project has the name of its repository. Who looks for
+   * lost webhooks names the slug itself.
    */
   @Override
   public RunScope scope(Map<String, String> settings, RunPlace run) {

@@ -18,10 +18,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds members in {@code /proc} by their traces: the session or process group that the main process
- * leads, the mark in the environment, which a double fork into a new session keeps, a working
- * directory within that of the attempt, and a parent that is a member. Whoever wipes all of them is
- * still found by the pipe it holds; who has closed that as well has become a stranger.
+ * Finds members in {@code /proc} by their traces: the session or process group that the main
+ * process leads, the mark in the environment, which a double fork into a new session keeps, a
+ * working directory within that of the attempt, and a parent that is a member. Whoever wipes all of
+ * them is still found by the pipe it holds; who has closed that as well has become a stranger.
  */
 final class LinuxProcessTable implements ProcessTable {
   private static final Path PROC = Path.of("/proc");

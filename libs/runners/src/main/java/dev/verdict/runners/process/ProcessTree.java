@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where the system has sessions, the command leads one of its own; everywhere its environment
  * carries a mark, {@value #MARK}. With both, and by the directory they work in, children are found
- * that were orphaned, that went into the background, or that left the session. When the command has ended, none of them is left.
+ * that were orphaned, that went into the background, or that left the session. When the command has
+ * ended, none of them is left.
  *
  * <p>All methods may block and may be called by several threads; {@link #kill} from a thread other
  * than the one in {@link #waitFor} is the way to cancel.

@@ -27,6 +27,7 @@ class ProcessTreeIT {
 
   /** Comes to the environment of what is started. */
   private Map<String, String> own = Map.of();
+
   private final Heard heard = new Heard();
 
   @Test

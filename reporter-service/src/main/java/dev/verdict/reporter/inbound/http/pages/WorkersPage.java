@@ -1,8 +1,8 @@
 package dev.verdict.reporter.inbound.http.pages;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.verdict.reporter.usecase.dashboard.Coordinator.Answer;
 import dev.verdict.reporter.usecase.dashboard.Coordinator;
+import dev.verdict.reporter.usecase.dashboard.Coordinator.Answer;
 import dev.verdict.reports.write.text.Numbers;
 import dev.verdict.reports.write.text.Sizes;
 import io.vertx.core.Future;
