@@ -108,7 +108,7 @@ class RunHistoryTest extends ToldAgain {
         told(
             "circleci",
             Map.of("token", "t", "api_url", api.url() + "/api/v2"),
-            "octo-org/hello.world");
+            "gh/octo-org/hello.world");
 
     assertThat(events).hasSize(1);
     CiEvent.CiRun run = run(events);
