@@ -133,9 +133,6 @@ final class RunWatch implements AutoCloseable {
 
   /** What events do not tell: that a task waits for a worker that does not exist. */
   private void look() {
-    if (display.anythingRuns()) {
-      return;
-    }
     try {
       RunView now = look(CANCEL_ANSWERS_WITHIN);
       display.waiting(now.waiting() == null ? Map.of() : now.waiting());

@@ -53,12 +53,12 @@ public final class ProgressDisplay {
       lines.forEach(line -> out.println(coloured(line)));
       draw();
     } else if (verbose && !terminal && event instanceof EventData.TaskStarted started) {
-      out.println(
-          "started " + started.taskId() + " on " + TerminalText.line(started.worker().name()));
+      String task = progress.name(started.taskId());
+      out.println("started " + task + " on " + TerminalText.line(started.worker().name()));
     }
   }
 
-  /** Tasks that no worker can ever run, with why. Each is told once. */
+  /** Tasks that no worker can ever run, by their ids, with why. Each is told once. */
   public synchronized void waiting(Map<String, String> tasks) {
     Map<String, String> fresh = new TreeMap<>(tasks);
     waiting.keySet().forEach(fresh::remove);
@@ -67,13 +67,9 @@ public final class ProgressDisplay {
       erase();
       fresh.forEach(
           (task, why) ->
-              out.println("WAITS " + TerminalText.line(task) + ": " + TerminalText.line(why)));
+              out.println("WAITS " + progress.name(task) + ": " + TerminalText.line(why)));
       draw();
     }
-  }
-
-  public synchronized boolean anythingRuns() {
-    return progress.anythingRuns();
   }
 
   /** Called a few times a second. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +30,10 @@ public final class RunProgress {
   private final Map<String, Verdict> tests = new HashMap<>();
   private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
   private final Set<UUID> settled = new HashSet<>();
+
+  /** Of which a line was shown for a test. */
+  private final Set<UUID> told = new HashSet<>();
+
   private final Instant start;
   private int tasks;
   private int planned;
@@ -72,9 +77,9 @@ public final class RunProgress {
     if (test.verdict().isGood() || test.verdict() == before) {
       return List.of();
     }
+    told.add(event.taskId());
     List<String> lines = new ArrayList<>();
-    String word = test.verdict().word().toUpperCase(java.util.Locale.ROOT);
-    lines.add(word + " " + TerminalText.line(test.id()));
+    lines.add(shout(test.verdict()) + " " + TerminalText.line(test.id()));
     String message = test.message();
     if (message != null && !message.isBlank()) {
       lines.add("       " + firstLine(message));
@@ -84,14 +89,29 @@ public final class RunProgress {
 
   private List<String> take(EventData.TaskFinished task) {
     running.remove(task.taskId());
-    if (task.settled()) {
-      settled.add(task.taskId());
-      return List.of();
+    String why = name(task.taskId()) + ": " + TerminalText.line(task.reason());
+    if (!task.settled()) {
+      return List.of("AGAIN " + why);
     }
-    return List.of("AGAIN " + name(task.taskId()) + ": " + TerminalText.line(task.reason()));
+    settled.add(task.taskId());
+    boolean unexplained = !task.verdict().isGood() && !told.contains(task.taskId());
+    return unexplained ? List.of(shout(task.verdict()) + " " + why) : List.of();
   }
 
-  private String name(UUID task) {
+  private static String shout(Verdict verdict) {
+    return verdict.word().toUpperCase(Locale.ROOT);
+  }
+
+  /** Of the task with this id; the id where nobody has said it yet. */
+  String name(String task) {
+    return names.entrySet().stream()
+        .filter(entry -> entry.getKey().toString().equals(task))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(TerminalText.line(task));
+  }
+
+  String name(UUID task) {
     return names.getOrDefault(task, task.toString());
   }
 
@@ -117,10 +137,6 @@ public final class RunProgress {
 
   public List<Running> running() {
     return List.copyOf(running.values());
-  }
-
-  public boolean anythingRuns() {
-    return !running.isEmpty();
   }
 
   public Duration elapsed(Instant now) {

@@ -58,6 +58,17 @@ class ProgressDisplayTest {
   }
 
   @Test
+  void aTaskThatWaitsForNobodyIsToldOnceByItsName() {
+    ProgressDisplay display = display(false);
+    display.take(new EventData.TaskQueued(TASK, "gpu.py", "test", 0, List.of(), 2, Map.of()));
+    display.waiting(Map.of(TASK.toString(), "no registered worker can ever run it"));
+    display.waiting(Map.of(TASK.toString(), "no registered worker can ever run it"));
+    display.end();
+    assertThat(screen.toString())
+        .containsOnlyOnce("WAITS gpu.py: no registered worker can ever run it");
+  }
+
+  @Test
   void aLiveLineIsNeverWiderThanTheTerminal() {
     ProgressDisplay display = display(true);
     EventData.Worker worker = new EventData.Worker(new UUID(0, 9), "w", List.of());

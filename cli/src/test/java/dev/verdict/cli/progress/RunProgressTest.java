@@ -43,12 +43,16 @@ class RunProgressTest {
   }
 
   private static EventData finished(boolean settled) {
+    return finished(settled, Verdict.PASSED);
+  }
+
+  private static EventData finished(boolean settled, Verdict verdict) {
     return new EventData.TaskFinished(
         TASK,
         1,
         settled,
         TaskStatus.COMPLETED,
-        Verdict.PASSED,
+        verdict,
         "good",
         null,
         0,
@@ -81,10 +85,22 @@ class RunProgressTest {
   void timeLeftComesFromThePaceOfTheTasks() {
     assertThat(progress.left(START.plusSeconds(5))).isEmpty();
     take(new EventData.TaskStarted(TASK, 1, WORKER, START), 1);
-    assertThat(progress.anythingRuns()).isTrue();
+    assertThat(progress.running()).hasSize(1);
     take(finished(true), 10);
-    assertThat(progress.anythingRuns()).isFalse();
+    assertThat(progress.running()).isEmpty();
     assertThat(progress.left(START.plusSeconds(10))).contains(Duration.ofSeconds(10));
+  }
+
+  /** A clean report and exit code 1: nothing else would say why the run is red. */
+  @Test
+  void aBadTaskWithoutABadTestIsTold() {
+    assertThat(take(finished(true, Verdict.ERROR), 1)).containsExactly("ERROR a.py: good");
+  }
+
+  @Test
+  void aTaskIsNotToldOnceMoreThanItsTests() {
+    take(test(1, Verdict.FAILED), 1);
+    assertThat(take(finished(true, Verdict.FAILED), 2)).isEmpty();
   }
 
   @Test
