@@ -55,7 +55,7 @@ class BetweenCommitsIT {
   private static int plays;
 
   @BeforeAll
-  static void start() throws InterruptedException {
+  static void start() throws Exception {
     ledger = new Ledger(postgres.database());
     coordinators = new Succession(postgres.database(), kafka.bootstrapServers(), points);
     client = new PatientClient(coordinators, AdminKey.make(postgres.database()));
@@ -63,7 +63,7 @@ class BetweenCommitsIT {
     workers = new ScriptedWorkers(kafka.bootstrapServers());
     events = new PublishedEvents(kafka.bootstrapServers());
     // Keys are made and noted as used the first time, which is no matter of a run.
-    Play.through(client, workers, events, "warm-up");
+    Play.through(client, workers, events, ledger, "warm-up");
   }
 
   @AfterAll
@@ -107,7 +107,7 @@ class BetweenCommitsIT {
   @EnumSource
   void it_dies_when_the_relay_keeps_its_position(Moment moment) throws Exception {
     points.arm(moment, (nth, commit) -> commit.equals(CommitPoints.BY_THE_CLOCK));
-    Play play = Play.through(client, workers, events, "play " + ++plays);
+    Play play = Play.through(client, workers, events, ledger, "play " + ++plays);
     points.awaitDeath();
     new PlayCheck(ledger, workers, events).hold(play);
     // And it goes on from there.
@@ -118,7 +118,7 @@ class BetweenCommitsIT {
   private static Set<String> play(
       Moment moment, BiPredicate<Integer, String> deadly, List<Death> deaths) throws Exception {
     points.arm(moment, deadly);
-    Play play = Play.through(client, workers, events, "play " + ++plays);
+    Play play = Play.through(client, workers, events, ledger, "play " + ++plays);
     Set<String> commits = points.disarm();
     points.death().ifPresent(deaths::add);
     new PlayCheck(ledger, workers, events).hold(play);

@@ -51,6 +51,8 @@ final class MortalCoordinator {
     // A successor gets the partitions of its predecessor at once, although that one never left.
     flags.put("kafka.properties.group.instance.id", "coordinator");
     flags.put("coordinator.lease", "60s");
+    // Counted from the start of each of them, so a play in which one dies waits this long again.
+    flags.put("coordinator.no_worker_timeout", "200ms");
     flags.put("coordinator.scan_interval", "200ms");
     flags.put("coordinator.topic_partitions", "2");
     SettingsReader reader =

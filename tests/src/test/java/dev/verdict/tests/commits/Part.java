@@ -17,7 +17,9 @@ enum Part {
   FAILS(0, List.of(Verdict.FAILED), Map.of("f1", Verdict.FAILED, "f2", Verdict.PASSED)),
   IS_CANCELLED(0, List.of(Verdict.CANCELLED), Map.of("c1", Verdict.CANCELLED)),
   TIMES_OUT(0, List.of(Verdict.TIMEOUT), Map.of("t1", Verdict.PASSED, "t2", Verdict.TIMEOUT)),
-  LOSES_ITS_WORKER(0, List.of(Verdict.LOST, Verdict.PASSED), Map.of("w1", Verdict.PASSED));
+  LOSES_ITS_WORKER(0, List.of(Verdict.LOST, Verdict.PASSED), Map.of("w1", Verdict.PASSED)),
+  LEASE_RUNS_OUT(0, List.of(Verdict.LOST, Verdict.PASSED), Map.of("l1", Verdict.PASSED)),
+  NOBODY_CAN(0, List.of(), Map.of("n1", Verdict.LOST));
 
   final int retries;
 
@@ -41,9 +43,15 @@ enum Part {
     return valueOf(word.toUpperCase(Locale.ROOT));
   }
 
-  /** On which worker: one of them is started again in the middle of its attempt. */
+  /**
+   * On which worker: one of them is started again in the middle of its attempt, one never comes.
+   */
   String hardware() {
-    return this == LOSES_ITS_WORKER ? "restarted" : "steady";
+    return switch (this) {
+      case LOSES_ITS_WORKER -> "restarted";
+      case NOBODY_CAN -> "nobody";
+      default -> "steady";
+    };
   }
 
   TaskRequest request() {

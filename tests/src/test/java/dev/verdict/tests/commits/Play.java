@@ -10,7 +10,9 @@ import dev.verdict.contract.api.Requirements;
 import dev.verdict.contract.api.RunRequest;
 import dev.verdict.contract.api.RunView;
 import dev.verdict.contract.event.EventData;
+import dev.verdict.tests.wholesystem.Ledger;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +26,21 @@ final class Play {
   private final PatientClient client;
   private final ScriptedWorkers workers;
   private final PublishedEvents events;
+  private final Ledger ledger;
   private final String name;
   private final String request;
   private final UUID run;
 
-  private Play(PatientClient client, ScriptedWorkers workers, PublishedEvents events, String name) {
+  private Play(
+      PatientClient client,
+      ScriptedWorkers workers,
+      PublishedEvents events,
+      Ledger ledger,
+      String name) {
     this.client = client;
     this.workers = workers;
     this.events = events;
+    this.ledger = ledger;
     this.name = name;
     request =
         Json.text(
@@ -52,17 +61,32 @@ final class Play {
 
   /** Blocks until its last event was published. */
   static Play through(
-      PatientClient client, ScriptedWorkers workers, PublishedEvents events, String name)
-      throws InterruptedException {
-    Play play = new Play(client, workers, events, name);
+      PatientClient client,
+      ScriptedWorkers workers,
+      PublishedEvents events,
+      Ledger ledger,
+      String name)
+      throws InterruptedException, SQLException {
+    Play play = new Play(client, workers, events, ledger, name);
     play.untilItsEnd();
     return play;
   }
 
-  private void untilItsEnd() throws InterruptedException {
+  private void untilItsEnd() throws InterruptedException, SQLException {
+    leaseRunsOut(started(Part.LEASE_RUNS_OUT));
     enrolAgainWhenItHolds(Part.LOSES_ITS_WORKER);
     client.delete("/api/v1/tasks/" + started(Part.IS_CANCELLED));
     events.await(run, EventData.RunFinished.class, finished -> true);
+  }
+
+  /** In place of waiting for it: whoever looks next finds that it is over. */
+  private void leaseRunsOut(UUID task) throws SQLException {
+    assertThat(
+            ledger.rows(
+                "update coordinator.tasks set lease_until = clock_timestamp() - interval '1 second'"
+                    + " where id = ? and attempt = 1 and status = 'running' returning status",
+                task))
+        .containsExactly("running");
   }
 
   /** What a worker does that was killed and comes back: it has the name, and holds nothing. */
