@@ -63,7 +63,6 @@ class ExportedMetricsIT {
             "distributed_testing_leases_lost_total",
             "distributed_testing_outbox_lag_seconds",
             "distributed_testing_consumer_lag",
-            "distributed_testing_webhook_deliveries_total",
             "distributed_testing_attempt_news_total",
             "distributed_testing_artifact_listings_total",
             "distributed_testing_artifact_stored_bytes");
